@@ -1,0 +1,1 @@
+"""What is on the table: the programme, its items, the dossiers and the documents."""

@@ -1,0 +1,59 @@
+"""The documents over HTTP: uploaded, issued, removed."""
+
+from __future__ import annotations
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from agenda import access
+from agenda.api.fields import Issue, Upload
+from agenda.commands import documents
+from meetings.api import Answer, answer, key_of
+from meetings.queries import meeting_or_404
+
+
+class UploadDocument(APIView):
+    parser_classes = (MultiPartParser,)
+
+    @extend_schema(request={"multipart/form-data": Upload}, responses=Answer)
+    def post(self, request: Request, meeting_id: int) -> Response:
+        key = key_of(request)
+        # The command asks again; asked here, a stranger's file is not even unpacked.
+        access.require_editor(meeting_or_404(meeting_id), request.user)
+        body = Upload(data=request.data)
+        body.is_valid(raise_exception=True)
+        text = dict(body.validated_data)
+        upload, item, dossier = (text.pop(name) for name in ("file", "item", "dossier"))
+        entry = documents.upload_document(
+            meeting_id,
+            text=text,
+            file=documents.receive_upload(upload.chunks()),
+            item_id=item,
+            dossier_id=dossier,
+            by=request.user,
+            key=key,
+        )
+        return answer(entry)
+
+
+class PublishDocuments(APIView):
+    @extend_schema(request=Issue, responses=Answer)
+    def post(self, request: Request, meeting_id: int) -> Response:
+        body = Issue(data=request.data)
+        body.is_valid(raise_exception=True)
+        entry = documents.publish_documents(
+            meeting_id,
+            document_ids=body.validated_data["documents"],
+            by=request.user,
+            key=key_of(request),
+        )
+        return answer(entry)
+
+
+class RemoveDocument(APIView):
+    @extend_schema(request=None, responses=Answer)
+    def post(self, request: Request, document_id: int) -> Response:
+        return answer(documents.remove_document(document_id, by=request.user, key=key_of(request)))

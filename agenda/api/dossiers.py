@@ -1,0 +1,40 @@
+"""The dossiers over HTTP."""
+
+from __future__ import annotations
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from agenda.api.fields import DossierFields, RevField
+from agenda.commands import dossiers
+from meetings.api import Answer, answer, key_of
+
+
+class AddDossier(APIView):
+    @extend_schema(request=DossierFields, responses=Answer)
+    def post(self, request: Request, meeting_id: int) -> Response:
+        body = DossierFields(data=request.data)
+        body.is_valid(raise_exception=True)
+        entry = dossiers.add_dossier(
+            meeting_id, text=body.validated_data, by=request.user, key=key_of(request)
+        )
+        return answer(entry)
+
+
+class EditDossier(APIView):
+    @extend_schema(request=DossierFields, responses=Answer)
+    def post(self, request: Request, dossier_id: int) -> Response:
+        read = RevField(data=request.data)
+        read.is_valid(raise_exception=True)
+        body = DossierFields(data=request.data, partial=True)
+        body.is_valid(raise_exception=True)
+        entry = dossiers.edit_dossier(
+            dossier_id,
+            rev=read.validated_data["rev"],
+            text=body.validated_data,
+            by=request.user,
+            key=key_of(request),
+        )
+        return answer(entry)

@@ -1,0 +1,101 @@
+"""The file of a document, by ranges: the reader shows page one before the rest has come."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from agenda import access, files, queries
+from agenda.api.ranges import Unsatisfiable, wanted_range
+from agenda.models import DocumentVersion
+from meetings.access import viewer_of
+from meetings.errors import NotFound
+from meetings.models import Person
+
+BLOCK = 64 * 1024
+
+
+class DocumentFile(APIView):
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        # A reader that accepts only application/pdf is right to: there is nothing to negotiate.
+        return super().perform_content_negotiation(request, force=True)
+
+    @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
+    def get(self, request: Request, document_id: int) -> HttpResponseBase:
+        version = readable_version(request.user, document_id)
+        etag = f'"{version.sha256}"'
+        if etag in matches(request.headers.get("If-None-Match")):
+            return described(HttpResponse(status=HTTPStatus.NOT_MODIFIED), version, etag)
+        asked = request.headers.get("Range")
+        if request.headers.get("If-Range", etag) != etag:
+            asked = None
+        return described(answer(asked, version), version, etag)
+
+
+def readable_version(person: Person, document_id: int) -> DocumentVersion:
+    """Return the newest version, or raise NotFound alike for no document and for one not theirs."""
+    version = queries.newest_version(document_id)
+    if version is None:
+        raise NotFound
+    viewer = viewer_of(person, version.document.meeting)
+    if not access.may_read(viewer, version.document):
+        raise NotFound
+    return version
+
+
+def answer(asked: str | None, version: DocumentVersion) -> HttpResponseBase:
+    size = version.size
+    try:
+        span = wanted_range(asked, size)
+    except Unsatisfiable:
+        refused = HttpResponse(status=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
+        refused["Content-Range"] = f"bytes */{size}"
+        return refused
+    start, end = span or (0, size - 1)
+    response = StreamingHttpResponse(
+        blocks(version.sha256, start, end),
+        status=HTTPStatus.PARTIAL_CONTENT if span else HTTPStatus.OK,
+        content_type="application/pdf",
+    )
+    response["Content-Length"] = str(end - start + 1)
+    if span:
+        response["Content-Range"] = f"bytes {start}-{end}/{size}"
+    return response
+
+
+async def blocks(sha256: str, start: int, end: int) -> AsyncIterator[bytes]:
+    """Yield the bytes from `start` to `end` included, never more than a block in memory.
+
+    Under ASGI a plain iterator would be read to its end before the first byte left.
+    """
+    source: Iterator[bytes] = await asyncio.to_thread(files.open_range, sha256, start, end)
+    while block := await asyncio.to_thread(next, source, b""):
+        yield block
+
+
+def described(response: HttpResponseBase, version: DocumentVersion, etag: str) -> HttpResponseBase:
+    """Add what is true of every answer about this file."""
+    document = version.document
+    name = quote(f"{document.number} {document.title}".strip()[:120].replace("/", "-"), safe="")
+    response["ETag"] = etag
+    response["Accept-Ranges"] = "bytes"
+    response["Cache-Control"] = "private, max-age=0, must-revalidate"
+    response["Content-Disposition"] = f"inline; filename*=UTF-8''{name}.pdf"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def matches(header: str | None) -> set[str]:
+    """Return the entity tags of If-None-Match; a weak one is as good as a strong one here."""
+    return {tag.strip().removeprefix("W/") for tag in (header or "").split(",")}

@@ -1,0 +1,1 @@
+"""What people do to the agenda: one function a verb."""

@@ -1,0 +1,106 @@
+"""The dossiers of draft resolutions: added and edited."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+from uuid import UUID
+
+from agenda import access, errors, events, queries, resources
+from agenda.models import Dossier
+from meetings import journal
+from meetings.errors import NotFound
+from meetings.history import Entry
+from meetings.models import Meeting, Person
+
+
+class DossierText(TypedDict, total=False):
+    """What an editor may change of a dossier; the fields that are left out stay as they are."""
+
+    no: str
+    title: str
+    legal_normative: bool
+    examined_by: str
+
+
+@journal.command
+def add_dossier(meeting_id: int, *, text: DossierText, by: Person, key: UUID) -> Entry:
+    """Add a dossier; without a number of its own it gets the next free one."""
+    meeting = journal.lock(meeting_id)
+
+    access.require_editor(meeting, by)
+    no = text.get("no") or next_no(meeting)
+    require_free(meeting, no)
+
+    dossier = Dossier(meeting=meeting)
+    write(dossier, {**text, "no": no})
+    dossier.save()
+
+    return journal.append(
+        meeting,
+        events.DossierAdded(
+            dossier=dossier.id,
+            no=dossier.no,
+            title=dossier.title,
+            published=queries.is_published(meeting),
+        ),
+        by=by,
+    )
+
+
+@journal.command
+def edit_dossier(dossier_id: int, *, rev: int, text: DossierText, by: Person, key: UUID) -> Entry:
+    """Change the dossier as it was read at `rev`; a later one is refused, nothing lost."""
+    meeting = journal.lock(meeting_of(dossier_id))
+
+    access.require_editor(meeting, by)
+    dossier = Dossier.objects.get(id=dossier_id)
+    was = resources.dossier_value(dossier)
+    wanted: resources.Value = {**text}
+    different = [name for name, value in wanted.items() if was[name] != value]
+    if rev != dossier.rev:
+        raise errors.DossierChanged(current=was, fields=different)
+    if not different:
+        raise errors.NothingChanged
+    if "no" in different:
+        require_free(meeting, text["no"])
+
+    write(dossier, text)
+    dossier.rev += 1
+    dossier.save()
+
+    return journal.append(
+        meeting,
+        events.DossierEdited(
+            dossier=dossier.id,
+            no=dossier.no,
+            title=dossier.title,
+            published=queries.is_published(meeting),
+            before={name: was[name] for name in different},
+            after={name: wanted[name] for name in different},
+        ),
+        by=by,
+    )
+
+
+def meeting_of(dossier_id: int) -> int:
+    meeting_id = Dossier.objects.filter(id=dossier_id).values_list("meeting_id", flat=True).first()
+    if meeting_id is None:
+        raise NotFound
+    return meeting_id
+
+
+def next_no(meeting: Meeting) -> str:
+    taken = set(Dossier.objects.filter(meeting=meeting).values_list("no", flat=True))
+    return next(str(no) for no in range(1, len(taken) + 2) if str(no) not in taken)
+
+
+def require_free(meeting: Meeting, no: str) -> None:
+    if Dossier.objects.filter(meeting=meeting, no=no).exists():
+        raise errors.NumberTaken(no=no)
+
+
+def write(dossier: Dossier, text: DossierText) -> None:
+    dossier.no = text.get("no", dossier.no)
+    dossier.title = text.get("title", dossier.title)
+    dossier.legal_normative = text.get("legal_normative", dossier.legal_normative)
+    dossier.examined_by = text.get("examined_by", dossier.examined_by)

@@ -1,0 +1,218 @@
+"""Why the agenda refuses: what happened, why, and what to do now."""
+
+from __future__ import annotations
+
+from meetings.errors import Refusal
+
+
+class EmptyAgenda(Refusal):
+    code = "agenda.empty_agenda"
+    vi = (
+        "Chương trình chưa có nội dung nào nên chưa thể công bố. "
+        "Mời thêm ít nhất một nội dung rồi công bố lại."
+    )
+    en = "The agenda has no item yet, so it cannot be published. Add at least one item first."
+
+
+class AgendaAlreadyPublished(Refusal):
+    code = "agenda.already_published"
+    vi = (
+        "Chương trình đã được công bố; mỗi lần sửa nội dung sẽ tự đến mọi người. "
+        "Không cần công bố lại."
+    )
+    en = "The agenda is published already; each edit reaches everybody by itself. Nothing to do."
+
+
+class AgendaNotPublished(Refusal):
+    code = "agenda.not_published"
+    vi = (
+        "Chương trình chưa được công bố nên chưa thể tiến hành nội dung này. "
+        "Mời thư ký công bố chương trình trước."
+    )
+    en = "The agenda is not published, so no item can be started. The secretary publishes it first."
+
+
+class ProgrammeApproved(Refusal):
+    """Facts: state, the meeting's."""
+
+    code = "agenda.programme_approved"
+    vi = (
+        "Chương trình đã được thông qua; thay đổi phải được biểu quyết. "
+        "Mời đề nghị chủ tọa đưa việc thay đổi ra biểu quyết."
+    )
+    en = (
+        "The agenda is approved; a change needs a vote. "
+        "Please ask the presiding officer to put the change to the vote."
+    )
+
+
+class ItemChanged(Refusal):
+    """Facts: current (the item as it is now), fields (names of those that differ)."""
+
+    code = "agenda.item_changed"
+    vi = (
+        "Nội dung này đã được người khác sửa sau khi {xung_ho} mở ra. Phần đang soạn vẫn còn: "
+        "mời so với bản hiện tại rồi lưu lại."
+    )
+    en = (
+        "Somebody else has changed this item since you opened it. What you typed is kept: "
+        "please compare it with the item as it is now and save again."
+    )
+
+
+class DossierChanged(Refusal):
+    """Facts: current (the dossier as it is now), fields (names of those that differ)."""
+
+    code = "agenda.dossier_changed"
+    vi = (
+        "Hồ sơ này đã được người khác sửa sau khi {xung_ho} mở ra. Phần đang soạn vẫn còn: "
+        "mời so với bản hiện tại rồi lưu lại."
+    )
+    en = (
+        "Somebody else has changed this dossier since you opened it. What you typed is kept: "
+        "please compare it with the dossier as it is now and save again."
+    )
+
+
+class NothingChanged(Refusal):
+    code = "agenda.nothing_changed"
+    vi = "Không có gì khác với bản đang lưu nên không ghi thêm vào nhật ký. Mời sửa rồi lưu."
+    en = "Nothing differs from what is saved, so nothing is recorded. Make a change, then save."
+
+
+class NumberTaken(Refusal):
+    """Facts: no."""
+
+    code = "agenda.number_taken"
+    vi = "Số hồ sơ {no} đã dùng cho hồ sơ khác của kỳ họp này. Mời chọn số khác."
+    en = "Number {no} belongs to another dossier of this meeting. Please choose another number."
+
+
+class ItemInsideItself(Refusal):
+    """Facts: no, title."""
+
+    code = "agenda.item_inside_itself"
+    vi = (
+        "Không thể đặt nội dung {no} vào bên trong chính nó hoặc mục con của nó. "
+        "Mời chọn vị trí khác."
+    )
+    en = "Item {no} cannot be placed inside itself or one of its own items. Choose another place."
+
+
+class ItemNotPlanned(Refusal):
+    """Facts: no, state."""
+
+    code = "agenda.item_not_planned"
+    vi = (
+        "Nội dung {no} đã hoặc đang được tiến hành nên không gỡ khỏi chương trình được; "
+        "nội dung này thuộc về hồ sơ kỳ họp."
+    )
+    en = "Item {no} has been started, so it stays on the agenda as part of the record."
+
+
+class ItemInUse(Refusal):
+    """Facts: no, items, documents (how many hang on it)."""
+
+    code = "agenda.item_in_use"
+    vi = (
+        "Nội dung {no} còn {items} mục con và {documents} tài liệu nên chưa gỡ được. "
+        "Mời chuyển hoặc gỡ các mục và tài liệu đó trước."
+    )
+    en = (
+        "Item {no} still has {items} items and {documents} documents under it. "
+        "Move or remove those first."
+    )
+
+
+class ItemAlreadyCurrent(Refusal):
+    """Facts: no."""
+
+    code = "agenda.item_already_current"
+    vi = "Nội dung {no} đang được tiến hành rồi. Không cần làm gì thêm."
+    en = "Item {no} is the current item already. Nothing to do."
+
+
+class NoOpenSitting(Refusal):
+    code = "agenda.no_open_sitting"
+    vi = (
+        "Chưa có phiên họp nào đang mở nên chưa thể tiến hành nội dung. "
+        "Mời chủ tọa mở phiên họp trước."
+    )
+    en = "No sitting is open, so no item can be started. Open the sitting first."
+
+
+class NotDraft(Refusal):
+    """Facts: title, state."""
+
+    code = "agenda.not_draft"
+    vi = (
+        "Tài liệu “{title}” không còn là dự thảo (đã phát hành hoặc đã gỡ), "
+        "nên không phát hành hay gỡ được nữa. Mời tải lại danh sách tài liệu."
+    )
+    en = (
+        "“{title}” is no longer a draft (issued or removed already), "
+        "so it can be neither issued nor removed. Please look at the list again."
+    )
+
+
+class PdfRefused(Refusal):
+    """What the cleaning of an uploaded file may say; nothing of such a file is kept."""
+
+    status = 422
+
+
+class NotAPdf(PdfRefused):
+    code = "agenda.not_a_pdf"
+    vi = (
+        "Tệp này không phải là PDF, dù tên tệp ghi thế nào. "
+        "Mời xuất văn bản ra PDF rồi tải lên lại."
+    )
+    en = "This file is not a PDF, whatever its name says. Export the paper as PDF and try again."
+
+
+class PdfEncrypted(PdfRefused):
+    code = "agenda.pdf_encrypted"
+    vi = (
+        "Tệp PDF có mật khẩu hoặc bị khóa nên hệ thống không kiểm tra được. "
+        "Mời bỏ mật khẩu rồi tải lên lại."
+    )
+    en = "The PDF is encrypted, so it cannot be checked. Remove its password and try again."
+
+
+class PdfDamaged(PdfRefused):
+    code = "agenda.pdf_damaged"
+    vi = "Tệp PDF bị hỏng hoặc tải lên chưa trọn vẹn. Mời tải lên lại hoặc xuất lại tệp."
+    en = "The PDF is damaged or incomplete. Upload it again, or export it anew."
+
+
+class PdfEmpty(PdfRefused):
+    code = "agenda.pdf_empty"
+    vi = "Tệp PDF không có trang nào. Mời kiểm tra lại tệp rồi tải lên."
+    en = "The PDF has no page. Please check the file and upload it again."
+
+
+class PdfTooLarge(PdfRefused):
+    code = "agenda.pdf_too_large"
+    vi = (
+        "Tệp PDF vượt giới hạn về dung lượng hoặc số trang. "
+        "Mời giảm độ phân giải bản quét hoặc tách thành nhiều tệp."
+    )
+    en = "The PDF is over the limit of size or pages. Scan it at a lower resolution or split it."
+
+
+class PdfBomb(PdfRefused):
+    code = "agenda.pdf_bomb"
+    vi = (
+        "Tệp PDF phình ra quá mức khi mở nên bị dừng lại để bảo vệ hệ thống. "
+        "Mời in lại văn bản ra PDF rồi tải lên."
+    )
+    en = (
+        "The PDF grows beyond all measure when opened, so it was stopped to protect the system. "
+        "Print the paper to PDF again and upload that."
+    )
+
+
+PDF_REFUSALS: dict[str, type[PdfRefused]] = {
+    refused.code: refused
+    for refused in (NotAPdf, PdfEncrypted, PdfDamaged, PdfEmpty, PdfTooLarge, PdfBomb)
+}

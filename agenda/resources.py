@@ -1,0 +1,109 @@
+"""What the API and the stream show of the agenda: items, dossiers, documents."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
+
+from agenda import queries
+from agenda.models import DocumentVersion, Dossier, ItemDossier
+from meetings.models import Meeting
+from meetings.snapshot import ResourceType, Viewer
+
+Value = dict[str, object]
+
+
+def render_items(meeting: Meeting, viewer: Viewer, ids: Collection[str] | None) -> dict[str, Value]:
+    if not queries.may_see_programme(meeting, viewer):
+        return {}
+    return {str(placed.item.id): item_value(placed) for placed in queries.items(meeting, ints(ids))}
+
+
+def render_dossiers(
+    meeting: Meeting, viewer: Viewer, ids: Collection[str] | None
+) -> dict[str, Value]:
+    if not queries.may_see_programme(meeting, viewer):
+        return {}
+    return {str(row.id): dossier_value(row) for row in queries.dossiers(meeting, ints(ids))}
+
+
+def render_documents(
+    meeting: Meeting, viewer: Viewer, ids: Collection[str] | None
+) -> dict[str, Value]:
+    visible = queries.documents_visible_to(viewer, meeting, ints(ids))
+    return {str(version.document_id): document_value(version) for version in visible}
+
+
+def item_value(placed: queries.Placed) -> Value:
+    item = placed.item
+    return {
+        "id": str(item.id),
+        "parent": text(item.parent_id),
+        "position": item.position,
+        "no": item.number,
+        "day": item.day,
+        "starts_at": f"{item.starts_at:%H:%M}" if item.starts_at else None,
+        "minutes": item.minutes,
+        "kind": item.kind,
+        "title": item.title,
+        "presenter": item.presenter,
+        "state": item.state,
+        "vote_form": item.vote_form,
+        "vote_rule": item.vote_rule,
+        "dossiers": stage_values(placed.dossiers),
+        "rev": item.rev,
+    }
+
+
+def stage_values(stages: Iterable[ItemDossier]) -> list[Value]:
+    return [{"dossier": str(stage.dossier_id), "stage": stage.stage} for stage in stages]
+
+
+def dossier_value(dossier: Dossier) -> Value:
+    return {
+        "id": str(dossier.id),
+        "no": dossier.no,
+        "title": dossier.title,
+        "legal_normative": dossier.legal_normative,
+        "examined_by": dossier.examined_by,
+        "rev": dossier.rev,
+    }
+
+
+def document_value(version: DocumentVersion) -> Value:
+    document = version.document
+    return {
+        "id": str(document.id),
+        "item": text(document.item_id),
+        "dossier": text(document.dossier_id),
+        "kind": document.kind,
+        "number": document.number,
+        "dated": document.dated.isoformat() if document.dated else None,
+        "issuer": document.issuer,
+        "title": document.title,
+        "pages": version.pages,
+        "size": version.size,
+        "version": version.no,
+        "circulation": document.circulation,
+        "state": document.state,
+        "late": document.late,
+        "published_at": moment(document.published_at),
+        "sha256": version.sha256,
+    }
+
+
+def text(row_id: int | None) -> str | None:
+    return None if row_id is None else str(row_id)
+
+
+def moment(at: datetime | None) -> str | None:
+    return None if at is None else at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def ints(ids: Collection[str] | None) -> list[int] | None:
+    return None if ids is None else [int(row_id) for row_id in ids]
+
+
+ITEM = ResourceType(name="item", render=render_items)
+DOSSIER = ResourceType(name="dossier", render=render_dossiers)
+DOCUMENT = ResourceType(name="document", render=render_documents)
