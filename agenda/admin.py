@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
 from agenda.models import AgendaItem, Document, DocumentVersion, Dossier, ItemDossier, Programme
 
+if TYPE_CHECKING:  # generic for the type checker alone
+    Page = admin.ModelAdmin[Model]
+    Rows = admin.TabularInline[Model, Model]
+else:
+    Page = admin.ModelAdmin
+    Rows = admin.TabularInline
 
-class LookOnly(admin.options.BaseModelAdmin[Model]):
+
+class LookOnly:
+    """Before the admin's class in a list of bases: nothing may be added, changed or deleted."""
+
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
@@ -20,24 +31,24 @@ class LookOnly(admin.options.BaseModelAdmin[Model]):
         return False
 
 
-class StageRows(LookOnly, admin.TabularInline[ItemDossier, AgendaItem]):
+class StageRows(LookOnly, Rows):
     model = ItemDossier
     extra = 0
 
 
-class VersionRows(LookOnly, admin.TabularInline[DocumentVersion, Document]):
+class VersionRows(LookOnly, Rows):
     model = DocumentVersion
     extra = 0
 
 
 @admin.register(Programme)
-class ProgrammePage(LookOnly, admin.ModelAdmin[Programme]):
+class ProgrammePage(LookOnly, Page):
     list_display = ("meeting", "published_at")
     list_select_related = ("meeting",)
 
 
 @admin.register(AgendaItem)
-class ItemPage(LookOnly, admin.ModelAdmin[AgendaItem]):
+class ItemPage(LookOnly, Page):
     list_display = ("number", "title", "day", "starts_at", "kind", "state", "meeting")
     list_filter = ("meeting", "state", "kind")
     list_select_related = ("meeting",)
@@ -46,7 +57,7 @@ class ItemPage(LookOnly, admin.ModelAdmin[AgendaItem]):
 
 
 @admin.register(Dossier)
-class DossierPage(LookOnly, admin.ModelAdmin[Dossier]):
+class DossierPage(LookOnly, Page):
     list_display = ("no", "title", "legal_normative", "examined_by", "meeting")
     list_filter = ("meeting",)
     list_select_related = ("meeting",)
@@ -54,7 +65,7 @@ class DossierPage(LookOnly, admin.ModelAdmin[Dossier]):
 
 
 @admin.register(Document)
-class DocumentPage(LookOnly, admin.ModelAdmin[Document]):
+class DocumentPage(LookOnly, Page):
     list_display = ("number", "title", "kind", "circulation", "state", "late", "published_at")
     list_filter = ("meeting", "state", "circulation", "kind")
     search_fields = ("title", "number")

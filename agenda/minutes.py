@@ -1,4 +1,4 @@
-"""How the events of the agenda read in the Record. The facts alone: what was true at that moment."""
+"""How the events of the agenda read in the Record, from what was true at that moment."""
 
 from __future__ import annotations
 
@@ -105,7 +105,8 @@ def documents_issued(entry: Entry, names: Names) -> Words:
     count = len(of["documents"])
     public = of["circulation"] == Circulation.PUBLIC
     vi = f"Phát hành {count} tài liệu {'công khai' if public else 'cho đại biểu'}"
-    en = f"{count} documents were issued {'to the public' if public else 'to the delegates'}"
+    papers = "1 document was" if count == 1 else f"{count} documents were"
+    en = f"{papers} issued {'to the public' if public else 'to the delegates'}"
     if of["late"]:
         vi, en = f"{vi}, quá hạn gửi", f"{en}, after the deadline"
     return Words(vi=f"{vi}: {titles}.", en=f"{en}: {titles}.")

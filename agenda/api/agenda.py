@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from agenda.api.fields import ItemFields, NewItem, PlaceFields, RevField
+from agenda.api.requests import Answer, actor, answer, key_of
 from agenda.commands import agenda
-from meetings.api import Answer, answer, key_of
 
 
 class AddItem(APIView):
@@ -21,10 +23,10 @@ class AddItem(APIView):
         parent, before = text.pop("parent"), text.pop("before")
         entry = agenda.add_item(
             meeting_id,
-            text=text,
+            text=cast(agenda.ItemText, text),
             parent_id=parent,
             before_id=before,
-            by=request.user,
+            by=actor(request),
             key=key_of(request),
         )
         return answer(entry)
@@ -41,7 +43,7 @@ class EditItem(APIView):
             item_id,
             rev=read.validated_data["rev"],
             text=body.validated_data,
-            by=request.user,
+            by=actor(request),
             key=key_of(request),
         )
         return answer(entry)
@@ -56,7 +58,7 @@ class MoveItem(APIView):
             item_id,
             parent_id=body.validated_data["parent"],
             before_id=body.validated_data["before"],
-            by=request.user,
+            by=actor(request),
             key=key_of(request),
         )
         return answer(entry)
@@ -65,16 +67,16 @@ class MoveItem(APIView):
 class RemoveItem(APIView):
     @extend_schema(request=None, responses=Answer)
     def post(self, request: Request, item_id: int) -> Response:
-        return answer(agenda.remove_item(item_id, by=request.user, key=key_of(request)))
+        return answer(agenda.remove_item(item_id, by=actor(request), key=key_of(request)))
 
 
 class StartItem(APIView):
     @extend_schema(request=None, responses=Answer)
     def post(self, request: Request, item_id: int) -> Response:
-        return answer(agenda.start_item(item_id, by=request.user, key=key_of(request)))
+        return answer(agenda.start_item(item_id, by=actor(request), key=key_of(request)))
 
 
 class PublishAgenda(APIView):
     @extend_schema(request=None, responses=Answer)
     def post(self, request: Request, meeting_id: int) -> Response:
-        return answer(agenda.publish_agenda(meeting_id, by=request.user, key=key_of(request)))
+        return answer(agenda.publish_agenda(meeting_id, by=actor(request), key=key_of(request)))

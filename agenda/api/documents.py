@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from drf_spectacular.utils import extend_schema
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
@@ -10,8 +12,8 @@ from rest_framework.views import APIView
 
 from agenda import access
 from agenda.api.fields import Issue, Upload
+from agenda.api.requests import Answer, actor, answer, key_of
 from agenda.commands import documents
-from meetings.api import Answer, answer, key_of
 from meetings.queries import meeting_or_404
 
 
@@ -22,18 +24,18 @@ class UploadDocument(APIView):
     def post(self, request: Request, meeting_id: int) -> Response:
         key = key_of(request)
         # The command asks again; asked here, a stranger's file is not even unpacked.
-        access.require_editor(meeting_or_404(meeting_id), request.user)
+        access.require_editor(meeting_or_404(meeting_id), actor(request))
         body = Upload(data=request.data)
         body.is_valid(raise_exception=True)
         text = dict(body.validated_data)
         upload, item, dossier = (text.pop(name) for name in ("file", "item", "dossier"))
         entry = documents.upload_document(
             meeting_id,
-            text=text,
+            text=cast(documents.DocumentText, text),
             file=documents.receive_upload(upload.chunks()),
             item_id=item,
             dossier_id=dossier,
-            by=request.user,
+            by=actor(request),
             key=key,
         )
         return answer(entry)
@@ -47,7 +49,7 @@ class PublishDocuments(APIView):
         entry = documents.publish_documents(
             meeting_id,
             document_ids=body.validated_data["documents"],
-            by=request.user,
+            by=actor(request),
             key=key_of(request),
         )
         return answer(entry)
@@ -56,4 +58,6 @@ class PublishDocuments(APIView):
 class RemoveDocument(APIView):
     @extend_schema(request=None, responses=Answer)
     def post(self, request: Request, document_id: int) -> Response:
-        return answer(documents.remove_document(document_id, by=request.user, key=key_of(request)))
+        return answer(
+            documents.remove_document(document_id, by=actor(request), key=key_of(request))
+        )

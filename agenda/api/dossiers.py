@@ -8,8 +8,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from agenda.api.fields import DossierFields, RevField
+from agenda.api.requests import Answer, actor, answer, key_of
 from agenda.commands import dossiers
-from meetings.api import Answer, answer, key_of
 
 
 class AddDossier(APIView):
@@ -18,7 +18,7 @@ class AddDossier(APIView):
         body = DossierFields(data=request.data)
         body.is_valid(raise_exception=True)
         entry = dossiers.add_dossier(
-            meeting_id, text=body.validated_data, by=request.user, key=key_of(request)
+            meeting_id, text=body.validated_data, by=actor(request), key=key_of(request)
         )
         return answer(entry)
 
@@ -34,7 +34,7 @@ class EditDossier(APIView):
             dossier_id,
             rev=read.validated_data["rev"],
             text=body.validated_data,
-            by=request.user,
+            by=actor(request),
             key=key_of(request),
         )
         return answer(entry)

@@ -1,4 +1,4 @@
-"""What the bodies of the agenda's requests hold; values come out as plain JSON, fit for a command."""
+"""What the bodies of the requests hold; values come out as plain JSON, fit for a command."""
 
 from __future__ import annotations
 
@@ -45,7 +45,10 @@ class ItemFields(serializers.Serializer[Any]):
 
 
 class PlaceFields(serializers.Serializer[Any]):
-    parent = serializers.IntegerField(min_value=1, required=False, allow_null=True, default=None)
+    # DRF takes the fields out of the class: its own attribute of that name stays what it is.
+    parent = serializers.IntegerField(  # type: ignore[assignment]
+        min_value=1, required=False, allow_null=True, default=None
+    )
     before = serializers.IntegerField(min_value=1, required=False, allow_null=True, default=None)
 
 

@@ -16,7 +16,8 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from agenda import access, files, queries
-from agenda.api.ranges import Unsatisfiable, wanted_range
+from agenda.api.ranges import RangeOutsideFileError, wanted_range
+from agenda.api.requests import actor
 from agenda.models import DocumentVersion
 from meetings.access import viewer_of
 from meetings.errors import NotFound
@@ -32,7 +33,7 @@ class DocumentFile(APIView):
 
     @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
     def get(self, request: Request, document_id: int) -> HttpResponseBase:
-        version = readable_version(request.user, document_id)
+        version = readable_version(actor(request), document_id)
         etag = f'"{version.sha256}"'
         if etag in matches(request.headers.get("If-None-Match")):
             return described(HttpResponse(status=HTTPStatus.NOT_MODIFIED), version, etag)
@@ -57,7 +58,7 @@ def answer(asked: str | None, version: DocumentVersion) -> HttpResponseBase:
     size = version.size
     try:
         span = wanted_range(asked, size)
-    except Unsatisfiable:
+    except RangeOutsideFileError:
         refused = HttpResponse(status=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
         refused["Content-Range"] = f"bytes */{size}"
         return refused

@@ -7,7 +7,7 @@ import re
 ONE_RANGE = re.compile(r"\Abytes=(\d{0,18})-(\d{0,18})\Z")
 
 
-class Unsatisfiable(Exception):
+class RangeOutsideFileError(Exception):
     """The range lies outside the file: answer 416 with its true length."""
 
 
@@ -24,11 +24,11 @@ def wanted_range(header: str | None, size: int) -> tuple[int, int] | None:
     if not first:
         length = min(int(last), size)
         if length == 0:
-            raise Unsatisfiable
+            raise RangeOutsideFileError
         return size - length, size - 1
     start, end = int(first), min(int(last or size), size - 1)
     if last and int(last) < int(first):
         return None
     if start >= size:
-        raise Unsatisfiable
+        raise RangeOutsideFileError
     return start, end

@@ -153,10 +153,8 @@ def publish_documents(meeting_id: int, *, document_ids: list[int], by: Person, k
         document.late = late
     Document.objects.bulk_update(documents, ["state", "published_at", "late"])
 
-    first, *others = [
-        journal.append(meeting, issued(batch, late), by=by) for batch in batches(documents)
-    ]
-    return first
+    entries = [journal.append(meeting, issued(batch, late), by=by) for batch in batches(documents)]
+    return entries[0]
 
 
 @journal.command

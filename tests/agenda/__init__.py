@@ -1,0 +1,1 @@
+"""Tests of the agenda, one file for each module of it."""

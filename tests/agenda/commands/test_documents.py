@@ -1,0 +1,160 @@
+"""Documents are kept as drafts, issued in one act to those they are for, and removed as drafts."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from agenda import errors
+from agenda.commands import documents
+from agenda.models import Document, DocumentVersion
+from meetings import history
+from meetings.errors import NotFound
+from tests.agenda.cast import OPENS_ON, Hall, new_key
+
+pytestmark = pytest.mark.django_db
+
+FILE: documents.CleanFile = {
+    "sha256": "ab" * 32,
+    "size": 90_210,
+    "pages": 7,
+    "removed": {"javascript": 1},
+}
+TEXT: documents.DocumentText = {
+    "title": "Tờ trình về đầu tư công",
+    "kind": "SUBMISSION",
+    "number": "6123/TTr-UBND",
+    "dated": "2023-11-20",
+    "issuer": "UBND tỉnh",
+    "circulation": "PUBLIC",
+}
+
+
+def test_an_upload_is_a_draft_that_the_secretariat_hears_of(hall: Hall) -> None:
+    dossier = hall.dossier()
+
+    entry = documents.upload_document(
+        hall.meeting.id,
+        text=TEXT,
+        file=FILE,
+        dossier_id=dossier.id,
+        by=hall["secretary"],
+        key=new_key(),
+    )
+
+    document = Document.objects.get(id=entry.facts["document"])
+    version = DocumentVersion.objects.get(document=document)
+    assert (document.state, document.dossier_id) == ("DRAFT", dossier.id)
+    assert (version.no, version.sha256, version.pages) == (1, "ab" * 32, 7)
+    assert version.uploaded_by_id == hall["secretary"].id
+    assert entry.audience == "staff"
+    assert (entry.facts["pages"], entry.facts["removed"]) == (7, {"javascript": 1})
+
+
+def test_an_upload_to_an_item_of_another_meeting_is_not_found(hall: Hall, other_hall: Hall) -> None:
+    theirs = other_hall.item()
+
+    with pytest.raises(NotFound):
+        documents.upload_document(
+            hall.meeting.id,
+            text=TEXT,
+            file=FILE,
+            item_id=theirs.id,
+            by=hall["staff"],
+            key=new_key(),
+        )
+
+    assert not Document.objects.exists()
+
+
+def test_a_batch_for_two_audiences_leaves_one_entry_for_each(hall: Hall) -> None:
+    public = hall.document("Báo cáo", circulation="PUBLIC")
+    private = hall.document("Báo cáo tự đánh giá", circulation="DELEGATES_ONLY")
+
+    first = documents.publish_documents(
+        hall.meeting.id,
+        document_ids=[private.id, public.id],
+        by=hall["staff"],
+        key=new_key(),
+    )
+
+    entries = history.entries(history.journal_of(hall.meeting), after=first.seq - 1)
+    assert [(entry.audience, entry.facts["documents"]) for entry in entries] == [
+        ("everyone", [public.id]),
+        ("voters", [private.id]),
+    ]
+    assert set(Document.objects.values_list("state", flat=True)) == {"PUBLISHED"}
+
+
+def test_the_same_key_issues_once(hall: Hall) -> None:
+    paper = hall.document()
+    key = new_key()
+    issue = {"document_ids": [paper.id], "by": hall["staff"], "key": key}
+
+    first = documents.publish_documents(hall.meeting.id, **issue)
+    again = documents.publish_documents(hall.meeting.id, **issue)
+
+    assert again.seq == first.seq
+
+
+def test_one_paper_that_is_no_draft_holds_the_whole_batch(hall: Hall) -> None:
+    draft, gone = hall.document("Báo cáo"), hall.document("Tờ trình", state="REMOVED")
+
+    with pytest.raises(errors.NotDraft) as refused:
+        documents.publish_documents(
+            hall.meeting.id, document_ids=[draft.id, gone.id], by=hall["staff"], key=new_key()
+        )
+
+    draft.refresh_from_db()
+    assert draft.state == "DRAFT"
+    assert refused.value.facts["title"] == "Tờ trình"
+
+
+def test_a_paper_of_another_meeting_is_not_issued(hall: Hall, other_hall: Hall) -> None:
+    ours, theirs = hall.document(), other_hall.document()
+
+    with pytest.raises(NotFound):
+        documents.publish_documents(
+            hall.meeting.id, document_ids=[ours.id, theirs.id], by=hall["staff"], key=new_key()
+        )
+
+    assert set(Document.objects.values_list("state", flat=True)) == {"DRAFT"}
+
+
+@pytest.mark.parametrize(
+    ("moment", "late"),
+    [
+        # The session opens on 6 December; five days before it is 1 December, to the last minute
+        # of that day in Điện Biên (17:00 UTC).
+        (datetime(2023, 12, 1, 16, 59, tzinfo=UTC), False),
+        (datetime(2023, 12, 1, 17, 1, tzinfo=UTC), True),
+        (datetime(2023, 12, 6, 1, 0, tzinfo=UTC), True),
+    ],
+)
+def test_a_paper_issued_after_the_deadline_is_late(
+    hall: Hall, moment: datetime, late: bool
+) -> None:
+    hall.meeting.opens_on = OPENS_ON
+
+    assert documents.is_late(hall.meeting, moment) == late
+
+
+def test_a_removed_draft_disappears_for_the_secretariat_alone(hall: Hall) -> None:
+    paper = hall.document()
+
+    entry = documents.remove_document(paper.id, by=hall["secretary"], key=new_key())
+
+    paper.refresh_from_db()
+    assert paper.state == "REMOVED"
+    assert entry.audience == "staff"
+
+
+def test_an_issued_paper_is_not_removed(hall: Hall) -> None:
+    paper = hall.document(issued=True)
+
+    with pytest.raises(errors.NotDraft):
+        documents.remove_document(paper.id, by=hall["secretary"], key=new_key())
+
+    paper.refresh_from_db()
+    assert paper.state == "PUBLISHED"

@@ -1,0 +1,112 @@
+"""Who may do what to the agenda: every command for every role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from agenda.commands import agenda, documents, dossiers
+from meetings.errors import Refusal
+from meetings.models import Person
+from tests.agenda.cast import ROLES, Hall, new_key
+
+pytestmark = pytest.mark.django_db
+
+SECRETARIAT = {"secretary", "staff"}
+PRESIDIUM = {"chair", "secretary"}
+
+
+def add_item(hall: Hall, by: Person) -> object:
+    return agenda.add_item(
+        hall.meeting.id, text={"title": "Khai mạc", "kind": "OPENING"}, by=by, key=new_key()
+    )
+
+
+def edit_item(hall: Hall, by: Person) -> object:
+    item = hall.item()
+    return agenda.edit_item(item.id, rev=1, text={"minutes": 5}, by=by, key=new_key())
+
+
+def move_item(hall: Hall, by: Person) -> object:
+    item = hall.item()
+    hall.item()
+    return agenda.move_item(item.id, parent_id=None, before_id=None, by=by, key=new_key())
+
+
+def remove_item(hall: Hall, by: Person) -> object:
+    return agenda.remove_item(hall.item().id, by=by, key=new_key())
+
+
+def publish_agenda(hall: Hall, by: Person) -> object:
+    hall.item()
+    return agenda.publish_agenda(hall.meeting.id, by=by, key=new_key())
+
+
+def start_item(hall: Hall, by: Person) -> object:
+    item = hall.item()
+    hall.publish()
+    hall.open_sitting()
+    return agenda.start_item(item.id, by=by, key=new_key())
+
+
+def add_dossier(hall: Hall, by: Person) -> object:
+    return dossiers.add_dossier(hall.meeting.id, text={"title": "Giá đất"}, by=by, key=new_key())
+
+
+def edit_dossier(hall: Hall, by: Person) -> object:
+    dossier = hall.dossier()
+    return dossiers.edit_dossier(dossier.id, rev=1, text={"title": "Giá đất"}, by=by, key=new_key())
+
+
+def upload_document(hall: Hall, by: Person) -> object:
+    return documents.upload_document(
+        hall.meeting.id,
+        text={"title": "Tờ trình", "kind": "SUBMISSION", "circulation": "PUBLIC"},
+        file={"sha256": "ab" * 32, "size": 1000, "pages": 7, "removed": {}},
+        by=by,
+        key=new_key(),
+    )
+
+
+def publish_documents(hall: Hall, by: Person) -> object:
+    paper = hall.document()
+    return documents.publish_documents(
+        hall.meeting.id, document_ids=[paper.id], by=by, key=new_key()
+    )
+
+
+def remove_document(hall: Hall, by: Person) -> object:
+    return documents.remove_document(hall.document().id, by=by, key=new_key())
+
+
+ALLOWED: dict[Callable[[Hall, Person], object], set[str]] = {
+    add_item: SECRETARIAT,
+    edit_item: SECRETARIAT,
+    move_item: SECRETARIAT,
+    remove_item: SECRETARIAT,
+    publish_agenda: SECRETARIAT,
+    start_item: PRESIDIUM,
+    add_dossier: SECRETARIAT,
+    edit_dossier: SECRETARIAT,
+    upload_document: SECRETARIAT,
+    publish_documents: SECRETARIAT,
+    remove_document: SECRETARIAT,
+}
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("act", ALLOWED, ids=lambda act: act.__name__)
+def test_each_act_belongs_to_its_roles(
+    hall: Hall, act: Callable[[Hall, Person], object], role: str
+) -> None:
+    by = hall[role]
+
+    try:
+        act(hall, by)
+        outcome = "done"
+    except Refusal as refusal:
+        outcome = refusal.code
+
+    strangers = "meetings.not_found" if role == "outsider" else "meetings.not_allowed"
+    assert outcome == ("done" if role in ALLOWED[act] else strangers)

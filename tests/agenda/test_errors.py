@@ -1,0 +1,62 @@
+"""Each refusal of the agenda has a code of its own and a whole sentence in both languages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from agenda import errors
+from meetings.errors import Refusal
+
+REFUSALS = sorted(
+    (
+        refusal
+        for refusal in vars(errors).values()
+        if isinstance(refusal, type) and issubclass(refusal, Refusal) and "code" in vars(refusal)
+        and refusal.code.startswith("agenda.")
+    ),
+    key=lambda refusal: refusal.code,
+)  # fmt: skip
+CODES = [
+    "agenda.already_published",
+    "agenda.dossier_changed",
+    "agenda.empty_agenda",
+    "agenda.item_already_current",
+    "agenda.item_changed",
+    "agenda.item_in_use",
+    "agenda.item_inside_itself",
+    "agenda.item_not_planned",
+    "agenda.no_open_sitting",
+    "agenda.not_a_pdf",
+    "agenda.not_draft",
+    "agenda.not_published",
+    "agenda.nothing_changed",
+    "agenda.number_taken",
+    "agenda.pdf_bomb",
+    "agenda.pdf_damaged",
+    "agenda.pdf_empty",
+    "agenda.pdf_encrypted",
+    "agenda.pdf_too_large",
+    "agenda.programme_approved",
+]
+FACTS = {"no": "14", "title": "Tờ trình", "items": 2, "documents": 3, "state": "PUBLISHED"}
+ADDRESS = {"xung_ho": "đại biểu", "Xung_ho": "Đại biểu"}
+
+
+def test_the_codes_are_a_stable_list() -> None:
+    assert [refusal.code for refusal in REFUSALS] == CODES
+
+
+@pytest.mark.parametrize("refusal", REFUSALS, ids=lambda refusal: refusal.code)
+def test_a_refusal_speaks_in_whole_sentences(refusal: type[Refusal]) -> None:
+    for template in (refusal.vi, refusal.en):
+        sentence = template.format(**FACTS, **ADDRESS)
+
+        assert sentence.endswith(".")
+        assert len(re.findall(r"[.:;,]\s", sentence + " ")) >= 2, "what happened, and what to do"
+
+
+@pytest.mark.parametrize("refusal", REFUSALS, ids=lambda refusal: refusal.code)
+def test_a_refusal_addresses_nobody_as_ban(refusal: type[Refusal]) -> None:
+    assert re.search(r"\bbạn\b", refusal.vi, re.IGNORECASE) is None
