@@ -1,0 +1,103 @@
+"""The refusals of meetings: each has a stable code, facts, and a sentence that tells the person what to do."""
+
+from typing import ClassVar
+
+
+class Refusal(Exception):
+    """What the platform answers instead of doing it; rendered as RFC 9457 problem+json by `web.errors`.
+
+    `vi` and `en` are `str.format` templates over `facts`; `{xung_ho}` and `{Xung_ho}` (the form of
+    address of the body) are supplied by the renderer.
+    """
+
+    code: ClassVar[str]
+    status: ClassVar[int] = 409
+    vi: ClassVar[str]
+    en: ClassVar[str]
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(self.code)
+        self.facts = facts
+
+
+class NotFound(Refusal):
+    code = "meetings.not_found"
+    status = 404
+    vi = "Không tìm thấy nội dung này, hoặc {xung_ho} không thuộc thành phần được xem. Mời trở về trang Hôm nay."
+    en = "This was not found, or is not open to you. Please return to Today."
+
+
+class NotAllowed(Refusal):
+    code = "meetings.not_allowed"
+    status = 403
+    vi = "Việc này thuộc thẩm quyền của {organ}. Đề nghị liên hệ {organ} hoặc bàn thư ký."
+    en = "Only {organ_en} may do this. Please ask them, or the secretary's desk."
+
+
+class KeyMissing(Refusal):
+    code = "meetings.key_missing"
+    status = 400
+    vi = "Yêu cầu thiếu mã chống gửi trùng nên chưa được thực hiện. Mời tải lại trang và làm lại."
+    en = "The request carries no idempotency key, so nothing was done. Reload the page and try again."
+
+
+class KeyReused(Refusal):
+    code = "meetings.key_reused"
+    vi = "Mã chống gửi trùng này đã dùng cho một việc khác. Mời tải lại trang và làm lại."
+    en = "This idempotency key was used for something else. Reload the page and try again."
+
+
+class BadInput(Refusal):
+    code = "meetings.bad_input"
+    status = 400
+    vi = "Thông tin “{field}” còn thiếu hoặc chưa đúng. Mời kiểm tra và gửi lại."
+    en = 'The field "{field}" is missing or wrong. Please correct it and send again.'
+
+
+class BadState(Refusal):
+    code = "meetings.bad_state"
+    vi = "{what} đang ở trạng thái “{state}” nên chưa thể {act}. Cần ở trạng thái “{wanted}”."
+    en = 'The {what_en} is "{state_en}"; to {act_en} it must be "{wanted_en}".'
+
+
+class NoQuorum(Refusal):
+    code = "meetings.no_quorum"
+    vi = (
+        "Chưa đủ hai phần ba tổng số đại biểu ({n}/{t}, cần {k}). Chưa thể tiến hành. "
+        "Đề nghị thư ký kiểm tra điểm danh."
+    )
+    en = (
+        "Two thirds of all delegates are not present ({n}/{t}, need {k}). Cannot proceed. "
+        "Please ask the secretary to check attendance."
+    )
+
+
+class AlreadyPresent(Refusal):
+    code = "meetings.already_present"
+    vi = "{name} đã được điểm danh lúc {time}; không cần điểm danh lại."
+    en = "{name} was checked in at {time}; no need to do it again."
+
+
+class NotPresent(Refusal):
+    code = "meetings.not_present"
+    vi = "{name} chưa điểm danh ở phiên họp này nên không thể ghi nhận rời phiên họp."
+    en = "{name} has not checked in to this sitting, so leaving cannot be recorded."
+
+
+class NotADelegate(Refusal):
+    code = "meetings.not_a_delegate"
+    status = 403
+    vi = "{name} không có tên trong danh sách đại biểu ngày họp. Đề nghị liên hệ bàn thư ký."
+    en = "{name} is not on the roster of the day. Please see the secretary's desk."
+
+
+class SittingAlreadyOpen(Refusal):
+    code = "meetings.sitting_already_open"
+    vi = "“{name}” đang họp. Hãy kết thúc phiên đó trước khi mở phiên khác."
+    en = '"{name}" is under way. Close it before opening another sitting.'
+
+
+class VoteRunning(Refusal):
+    code = "meetings.vote_running"
+    vi = "Đang có lượt biểu quyết chưa kết thúc. Hãy kết thúc hoặc hủy lượt biểu quyết trước."
+    en = "A vote is still open. Close or cancel it first."

@@ -1,0 +1,40 @@
+"""People (and room accounts) who sign in."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+
+
+class People(BaseUserManager["Person"]):
+    def create_user(self, username: str, password: str | None = None, **fields: object) -> "Person":
+        person = self.model(username=username, **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(self, username: str, password: str | None = None, **fields: object) -> "Person":
+        return self.create_user(username, password, is_staff=True, is_superuser=True, **fields)
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """Whoever has an account. A full name is one field: not every name here splits into first and last."""
+
+    class Kind(models.TextChoices):
+        PERSON = "PERSON", "Người"
+        SITE = "SITE", "Điểm cầu"
+        DISPLAY = "DISPLAY", "Màn hình"
+
+    username = models.CharField(max_length=150, unique=True)
+    full_name = models.CharField(max_length=150)
+    title = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PERSON)
+    is_staff = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+    objects: ClassVar[People] = People()
+
+    def __str__(self) -> str:
+        return self.full_name
