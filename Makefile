@@ -16,7 +16,7 @@ help: ## list the targets
 	@echo "Cài các gói (có mã băm) …"
 	@.venv/bin/uv pip install -q --python $(PY) --require-hashes -r requirements-dev.txt && touch $@
 
-test: .venv/.dev ## everything that is proved
-	$(PY) -m pytest -q -p no:randomly --noconftest -p no:django tests/meetings/test_hashchain.py
+test: .venv/.dev ## everything that is proved: unit, API, fold tests (SQLite)
+	$(PY) -m pytest -q tests
 
 .PHONY: help test

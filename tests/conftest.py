@@ -54,6 +54,10 @@ def prepare(shape: str) -> None:
         os.environ["DATABASE_URL"] = running.enter_context(servers.postgres(folder))
         os.environ["REDIS_URL"] = running.enter_context(servers.valkey(folder)).url
 
+    import django  # noqa: PLC0415  reads its settings from the environment completed above
+
+    django.setup()
+
 
 def pytest_unconfigure() -> None:
     running.close()

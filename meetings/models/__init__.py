@@ -1,13 +1,13 @@
 """Rows of meetings, one noun a file. `journal` is private to meetings.journal and meetings.history."""
 
 from .attendance import Attendance
-from .body import Body, DelegateGroup, DiscussionGroup, Membership
-from .meeting import Meeting, Participant, Role, Sitting
+from .body import Body, DelegateGroup, DiscussionGroup, Membership, MembershipStatus
+from .meeting import Meeting, MeetingState, Participant, Role, Sitting, SittingState
 from .person import Person
 from .ticket import StreamTicket
 from .unit import AdminUnit, Site
 
 __all__ = [
-    "AdminUnit", "Attendance", "Body", "DelegateGroup", "DiscussionGroup", "Meeting", "Membership",
-    "Participant", "Person", "Role", "Site", "Sitting", "StreamTicket",
+    "AdminUnit", "Attendance", "Body", "DelegateGroup", "DiscussionGroup", "Meeting", "MeetingState",
+    "Membership", "MembershipStatus",    "Participant", "Person", "Role", "Site", "Sitting", "SittingState", "StreamTicket",
 ]  # fmt: skip

@@ -73,3 +73,6 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.body_id}"
+
+
+MembershipStatus = Membership.Status

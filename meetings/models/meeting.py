@@ -90,3 +90,7 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.role}"
+
+
+MeetingState = Meeting.State
+SittingState = Sitting.State

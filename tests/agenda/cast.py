@@ -16,7 +16,7 @@ from agenda.models import (
     Programme,
 )
 from meetings.access import Viewer, viewer_of
-from meetings.models import Body, Meeting, Participant, Person, Sitting
+from meetings.models import AdminUnit, Body, Meeting, Participant, Person, Sitting
 
 ROLES = (
     "delegate",
@@ -116,7 +116,10 @@ def hall_of(place: str) -> Hall:
         role: Person.objects.create(username=f"{role}.{place}", full_name=role.title())
         for role in ROLES
     }
-    body = Body.objects.create(name=f"HĐND tỉnh {place}")
+    unit = AdminUnit.objects.create(
+        code=place[:10], level="PROVINCE", name=place, valid_from=date(2020, 1, 1)
+    )
+    body = Body.objects.create(kind="PEOPLES_COUNCIL", unit=unit, name=f"HĐND tỉnh {place}")
     meeting = Meeting.objects.create(
         body=body,
         name="Kỳ họp thứ mười ba",

@@ -43,7 +43,7 @@ def test_an_edit_says_which_fields_changed(hall: Hall) -> None:
 
 def test_papers_issued_after_the_deadline_are_said_to_be_late(hall: Hall) -> None:
     paper = hall.document("Tờ trình về giá đất")
-    hall.meeting.opens_on = "2000-01-08"
+    hall.meeting.opens_on = "2020-08-08"
     hall.meeting.save()
     entry = documents.publish_documents(
         hall.meeting.id, document_ids=[paper.id], by=hall["staff"], key=new_key()

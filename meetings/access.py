@@ -1,0 +1,69 @@
+"""Who hears what, and who may do what: one table and a few predicates, without HTTP."""
+
+from meetings.errors import NotAllowed, NotFound
+from meetings.models import DelegateGroup, Meeting, Participant, Person, Role
+from meetings.snapshot import Viewer
+
+HEARS: dict[Role, frozenset[str]] = {
+    Role.DELEGATE: frozenset({"everyone", "participants", "voters"}),
+    Role.GUEST: frozenset({"everyone", "participants"}),
+    Role.PRESIDING_OFFICER: frozenset({"everyone", "participants", "voters", "chair", "sites"}),
+    Role.SECRETARY: frozenset({"everyone", "participants", "voters", "chair", "staff", "sites"}),
+    Role.STAFF: frozenset({"everyone", "participants", "staff", "sites"}),
+    Role.SITE: frozenset({"everyone", "sites"}),
+    Role.TELLER: frozenset({"everyone", "participants", "tellers"}),
+    Role.OBSERVER: frozenset({"everyone"}),
+    Role.DISPLAY: frozenset({"everyone", "participants"}),
+    Role.ADMINISTRATOR: frozenset({"everyone", "staff"}),
+    Role.CITIZEN: frozenset({"everyone"}),
+}
+
+ORGANS = {
+    Role.PRESIDING_OFFICER: ("Chủ tọa", "the presiding officer"),
+    Role.SECRETARY: ("Thư ký kỳ họp", "the session secretaries"),
+    Role.STAFF: ("Văn phòng", "the office"),
+    Role.DELEGATE: ("đại biểu", "a delegate"),
+}
+
+
+def roles_of(person: Person, meeting: Meeting) -> frozenset[Role]:
+    held = Participant.objects.filter(meeting=meeting, person=person).values_list("role", flat=True)
+    return frozenset(Role(role) for role in held)
+
+
+def viewer_of(person: Person, meeting: Meeting) -> Viewer:
+    """How the person sees the meeting. Raises `NotFound` for who has nothing to do with it."""
+    roles = roles_of(person, meeting)
+    if person.is_superuser:
+        roles |= {Role.ADMINISTRATOR}
+    if not roles:
+        raise NotFound
+    hears = frozenset[str]().union(*(HEARS[role] for role in roles)) | {f"person:{person.pk}"}
+    if Role.DELEGATE in roles:
+        groups = DelegateGroup.objects.filter(body=meeting.body_id, membership__person=person)
+        hears |= {f"group:{pk}" for pk in groups.values_list("pk", flat=True)}
+    return Viewer(person.pk, roles, hears)
+
+
+def not_allowed(*roles: Role) -> NotAllowed:
+    organs = [ORGANS.get(role, (role.label, role.label)) for role in roles]
+    return NotAllowed(organ=" hoặc ".join(o[0] for o in organs), organ_en=" or ".join(o[1] for o in organs))
+
+
+def require_role(meeting: Meeting, by: Person, *roles: Role) -> None:
+    """Raises `NotAllowed`, naming who may."""
+    if roles_of(by, meeting).isdisjoint(roles):
+        raise not_allowed(*roles)
+
+
+def acting_for(meeting: Meeting, by: Person) -> Person | None:
+    """Whose act a presiding act is: None when `by` presides, the presiding officer when a secretary presses.
+
+    Both names are then recorded (RULES 6a). Raises `NotFound` for outsiders, `NotAllowed` for others.
+    """
+    roles = viewer_of(by, meeting).roles
+    if meeting.presiding_id == by.pk and Role.PRESIDING_OFFICER in roles:
+        return None
+    if Role.SECRETARY in roles and meeting.presiding_id:
+        return meeting.presiding
+    raise not_allowed(Role.PRESIDING_OFFICER)

@@ -1,0 +1,157 @@
+"""Meetings over HTTP: one thin view for each command or query."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from meetings import access, clock, history, minutes, queries, snapshot
+from meetings.commands import attendance, sittings
+from meetings.errors import BadInput, KeyMissing
+from meetings.history import Entry
+from meetings.models import Person
+
+
+class Answer(serializers.Serializer[Any]):
+    """What a command answers: where the record stands after it, and the facts of its entry."""
+
+    seq = serializers.IntegerField()
+    result = serializers.DictField()
+
+
+def key_of(request: Request) -> UUID:
+    """The client-made key of a command. Raises KeyMissing."""
+    try:
+        return UUID(request.headers["Idempotency-Key"])
+    except (KeyError, ValueError):
+        raise KeyMissing from None
+
+
+def answer(entry: Entry) -> Response:
+    """On the wire every id is a string."""
+    return Response({"seq": entry.seq, "result": _wire(entry.facts)})
+
+
+ID_NAMES = {"meeting", "sitting", "person", "item", "dossier", "document", "vote", "body", "parent", "before", "site"}
+ID_LISTS = {"documents", "items", "entitled"}
+
+
+def _wire(facts: dict[str, Any]) -> dict[str, Any]:
+    def shown(name: str, value: Any) -> Any:
+        if name in ID_NAMES and isinstance(value, int):
+            return str(value)
+        if name in ID_LISTS and isinstance(value, list):
+            return [str(v) if isinstance(v, int) else v for v in value]
+        return value
+
+    return {name: shown(name, value) for name, value in facts.items()}
+
+
+def _person(request: Request) -> int | None:
+    given = request.data.get("person")
+    if given in (None, ""):
+        return None
+    if not str(given).isdigit():
+        raise BadInput(field="person")
+    return int(given)
+
+
+def _actor(request: Request) -> Person:
+    assert isinstance(request.user, Person)
+    return request.user
+
+
+class Convene(APIView):
+    @extend_schema(request=None, responses=Answer)
+    def post(self, request: Request, meeting_id: int) -> Response:
+        return answer(sittings.convene(meeting_id, by=_actor(request), key=key_of(request)))
+
+
+class _SittingAct(APIView):
+    act: Callable[..., Entry]
+
+    @extend_schema(request=None, responses=Answer)
+    def post(self, request: Request, sitting_id: int) -> Response:
+        return answer(type(self).act(sitting_id, by=_actor(request), key=key_of(request)))
+
+
+class OpenSitting(_SittingAct):
+    act = staticmethod(sittings.open_sitting)
+
+
+class AdjournSitting(_SittingAct):
+    act = staticmethod(sittings.adjourn_sitting)
+
+
+class ResumeSitting(_SittingAct):
+    act = staticmethod(sittings.resume_sitting)
+
+
+class CloseSitting(_SittingAct):
+    act = staticmethod(sittings.close_sitting)
+
+
+class CheckIn(APIView):
+    @extend_schema(request=None, responses=Answer)
+    def post(self, request: Request, sitting_id: int) -> Response:
+        entry = attendance.check_in(
+            sitting_id, person_id=_person(request), by=_actor(request), key=key_of(request)
+        )
+        return answer(entry)
+
+
+class Leave(APIView):
+    @extend_schema(request=None, responses=Answer)
+    def post(self, request: Request, sitting_id: int) -> Response:
+        entry = attendance.leave(sitting_id, person_id=_person(request), by=_actor(request), key=key_of(request))
+        return answer(entry)
+
+
+class Today(APIView):
+    @extend_schema(responses=serializers.DictField)
+    def get(self, request: Request) -> Response:
+        return Response({"meetings": queries.todays_meetings(_actor(request))})
+
+
+class Snapshot(APIView):
+    @extend_schema(responses=serializers.DictField)
+    def get(self, request: Request, meeting_id: int) -> Response:
+        meeting = queries.meeting_or_404(meeting_id)
+        viewer = access.viewer_of(_actor(request), meeting)
+        return Response(snapshot.take(meeting, viewer) | {"viewer": queries.viewer_facts(viewer)})
+
+
+class Record(APIView):
+    @extend_schema(responses=serializers.DictField)
+    def get(self, request: Request, meeting_id: int) -> Response:
+        meeting = queries.meeting_or_404(meeting_id)
+        viewer = access.viewer_of(_actor(request), meeting)
+        after, limit = (request.query_params.get(name, default) for name, default in (("after", "0"), ("limit", "200")))
+        if not (after.isdigit() and limit.isdigit()):
+            raise BadInput(field="after")
+        journal_id = history.journal_of(meeting)
+        rows = history.entries(journal_id, after=int(after), limit=min(int(limit), 500))
+        heard = [e for e in rows if viewer.hears_any(e.audience)]
+        head, names = history.head(journal_id), minutes.names_for(heard)
+        return Response(
+            {"entries": [_shown(e, names) for e in heard], "head": {"seq": head.seq, "hash": head.hash.hex()}}
+        )
+
+
+def _shown(entry: Entry, names: minutes.Names) -> dict[str, Any]:
+    words = minutes.words_of(entry, names)
+    return {
+        "seq": entry.seq,
+        "at": clock.wire(entry.at),
+        "kind": entry.kind,
+        "by": names.person(entry.by_id) or None,
+        "on_behalf_of": names.person(entry.on_behalf_of_id) or None,
+        "vi": words.vi,
+        "en": words.en,
+        "hash": bytes(entry.hash).hex(),
+    }

@@ -1,0 +1,148 @@
+"""What the API and the stream show of a meeting's rows, per audience."""
+
+from collections.abc import Collection
+
+from meetings import clock, queries
+from meetings.models import Attendance, Meeting, Membership, Participant, Role, Site, Sitting
+from meetings.snapshot import ResourceType, Value, Viewer
+
+Ids = Collection[str] | None
+
+
+def _meeting(meeting: Meeting, viewer: Viewer, ids: Ids) -> dict[str, Value]:
+    # Read again: the caller's object may be older than the change that is told of.
+    meeting = queries.meeting_or_404(meeting.pk)
+    profile = queries.profile_of(meeting)
+    return {
+        str(meeting.pk): {
+            "id": str(meeting.pk),
+            "body": {
+                "id": str(meeting.body_id),
+                "name": meeting.body.name,
+                "kind": meeting.body.kind,
+                "address_form": meeting.body.address_form,
+            },
+            "name": meeting.name,
+            "kind": meeting.kind,
+            "place": meeting.place,
+            "opens_on": meeting.opens_on.isoformat(),
+            "closes_on": meeting.closes_on.isoformat(),
+            "state": meeting.state,
+            "presiding": str(meeting.presiding_id) if meeting.presiding_id else None,
+            "presiding_name": meeting.presiding.full_name if meeting.presiding else "",
+            "profile": {"id": profile.id, "citation_vi": profile.citation_vi, "citation_en": profile.citation_en},
+            "total": queries.total_delegates(meeting.body, meeting.opens_on),
+            "elected": meeting.body.elected_seats,
+        }
+    }
+
+
+def _sittings(meeting: Meeting, ids: Ids) -> list[Sitting]:
+    rows = meeting.sittings.order_by("no")
+    if ids is not None:
+        rows = rows.filter(pk__in=[int(i) for i in ids])
+    return list(rows)
+
+
+def _sitting(meeting: Meeting, viewer: Viewer, ids: Ids) -> dict[str, Value]:
+    return {
+        str(s.pk): {
+            "id": str(s.pk),
+            "no": s.no,
+            "name": s.name,
+            "held_on": s.held_on.isoformat(),
+            "state": s.state,
+            "opened_at": clock.wire(s.opened_at),
+            "adjourned_at": clock.wire(s.adjourned_at),
+            "closed_at": clock.wire(s.closed_at),
+            "head_open": s.head_open or None,
+            "head_close": s.head_close or None,
+        }
+        for s in _sittings(meeting, ids)
+    }
+
+
+def _quorum(meeting: Meeting, viewer: Viewer, ids: Ids) -> dict[str, Value]:
+    values = {}
+    for sitting in _sittings(meeting, ids):
+        sitting.meeting = meeting
+        now = queries.live_quorum(sitting)
+        values[str(sitting.pk)] = {
+            "sitting": str(sitting.pk),
+            "present": now.present,
+            "in_hall": now.in_hall,
+            "remote": now.remote,
+            "total": now.total,
+            "needed": now.needed,
+            "quorate": now.quorate,
+        }
+    return values
+
+
+def _delegate(meeting: Meeting, viewer: Viewer, ids: Ids) -> dict[str, Value]:
+    if not viewer.hears_any("participants"):
+        return {}
+    rows: list[Membership] = queries.roster(meeting.body, meeting.opens_on)
+    presidium = set(
+        Participant.objects.filter(meeting=meeting, role=Role.PRESIDING_OFFICER).values_list("person_id", flat=True)
+    )
+    return {
+        str(m.person_id): {
+            "id": str(m.person_id),
+            "name": m.person.full_name,
+            "title": m.person.title,
+            "group": m.delegate_group.no if m.delegate_group else None,
+            "seat": m.seat_no,
+            "presidium": m.person_id in presidium,
+            "status": m.status,
+        }
+        for m in rows
+        if ids is None or str(m.person_id) in ids
+    }
+
+
+def _attendance(meeting: Meeting, viewer: Viewer, ids: Ids) -> dict[str, Value]:
+    if not viewer.hears_any("participants"):
+        return {}
+    rows = Attendance.objects.filter(sitting__meeting=meeting).order_by("arrived_at", "pk")
+    if ids is not None:
+        rows = rows.filter(person_id__in=[int(i.split("-")[1]) for i in ids])
+    values = {
+        f"{a.sitting_id}-{a.person_id}": {
+            "sitting": str(a.sitting_id),
+            "person": str(a.person_id),
+            "place": a.place,
+            "arrived_at": clock.wire(a.arrived_at),
+            "left_at": clock.wire(a.left_at),
+            "present": a.left_at is None,
+            "on_behalf": a.recorded_by_id != a.person_id,
+        }
+        for a in rows
+    }
+    return values if ids is None else {key: value for key, value in values.items() if key in ids}
+
+
+def _site(meeting: Meeting, viewer: Viewer, ids: Ids) -> dict[str, Value]:
+    if not viewer.hears_any("sites"):
+        return {}
+    rows = Site.objects.filter(account__participations__meeting=meeting).select_related("unit__parent").distinct()
+    return {
+        str(s.pk): {
+            "id": str(s.pk),
+            "name": s.name,
+            "unit_code": s.unit.code,
+            "district": s.unit.parent.name if s.unit.parent else "",
+        }
+        for s in rows
+        if ids is None or str(s.pk) in ids
+    }
+
+
+TYPES = (
+    ResourceType("meeting", _meeting),
+    ResourceType("sitting", _sitting),
+    ResourceType("quorum", _quorum),
+    ResourceType("delegate", _delegate),
+    ResourceType("attendance", _attendance),
+    ResourceType("site", _site),
+)
