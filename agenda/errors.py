@@ -212,7 +212,29 @@ class PdfBomb(PdfRefused):
     )
 
 
+class PdfSignedAndActive(PdfRefused):
+    """Facts: removed (what would have to go)."""
+
+    code = "agenda.pdf_signed_and_active"
+    vi = (
+        "Tệp PDF đã ký số nhưng có chứa nội dung tự chạy; gỡ đi thì chữ ký số không còn giá trị. "
+        "Mời xuất lại tệp không có nội dung đó rồi ký lại."
+    )
+    en = (
+        "The PDF is signed but holds active content; removing it would break the signature. "
+        "Export it without that content and sign it again."
+    )
+
+
 PDF_REFUSALS: dict[str, type[PdfRefused]] = {
     refused.code: refused
-    for refused in (NotAPdf, PdfEncrypted, PdfDamaged, PdfEmpty, PdfTooLarge, PdfBomb)
+    for refused in (
+        NotAPdf,
+        PdfEncrypted,
+        PdfDamaged,
+        PdfEmpty,
+        PdfTooLarge,
+        PdfBomb,
+        PdfSignedAndActive,
+    )
 }

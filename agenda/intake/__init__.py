@@ -1,0 +1,122 @@
+"""Uploads on their way in: a PDF is measured and cleaned in a child process before anything reads it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import signal
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from agenda.errors import PDF_REFUSALS
+
+WORKER = Path(__file__).with_name("worker.py")
+WALL_SECONDS = 30  # the worker's own limit is 8 s of CPU; this one is for a starved machine
+
+# What `CleanReport.removed` counts, as the secretary reads it.
+REMOVED = {
+    "additional_actions": ("hành động tự chạy", "actions that run by themselves"),
+    "embedded_file": ("tệp đính kèm ẩn", "embedded files"),
+    "external_content": ("nội dung lấy từ tệp khác", "content fetched from other files"),
+    "javascript": ("mã JavaScript", "JavaScript"),
+    "launch": ("lệnh chạy chương trình", "commands that start programs"),
+    "open_action": ("hành động khi mở tệp", "actions on opening"),
+    "other_action": ("hành động không rõ loại", "actions of an unknown kind"),
+    "rich_media": ("âm thanh, phim, nội dung 3D", "sound, film, 3D content"),
+    "submit_form": ("lệnh gửi biểu mẫu", "commands that send forms"),
+    "unsafe_link": ("liên kết không an toàn", "unsafe links"),
+    "xfa": ("biểu mẫu động XFA", "XFA forms"),
+}
+
+
+@dataclass(frozen=True)
+class Bookmark:
+    """One line of the paper's own table of contents."""
+
+    level: int
+    title: str
+    page: int  # counted from 1
+
+
+@dataclass(frozen=True)
+class CleanReport:
+    """The cleaned file and what was found on the way. Its hash and size are of the cleaned bytes."""
+
+    path: Path
+    sha256: str
+    size: int
+    pages: int
+    removed: dict[str, int]
+    outline: tuple[Bookmark, ...]
+    signed: bool  # carries a digital signature: kept byte by byte, not written anew
+
+
+def clean(path: Path) -> CleanReport:
+    """Clean the file into a new one beside it. Raises a PdfRefused; then nothing is left behind.
+
+    A signed file with nothing active in it is kept as it came (a rewrite breaks its signature);
+    a signed file with active content is refused, for it can be neither cleaned nor trusted.
+    """
+    target = path.with_name(f"{path.name}.clean")
+    try:
+        found = run_worker(path, target)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    return CleanReport(
+        path=target,
+        sha256=sha256_of(target),
+        size=target.stat().st_size,
+        pages=found["pages"],
+        removed=found["removed"],
+        outline=tuple(Bookmark(*line) for line in found["outline"]),
+        signed=found["signed"],
+    )
+
+
+def run_worker(source: Path, target: Path) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory(prefix="intake-") as folder:
+        command = [sys.executable, "-I", str(WORKER), str(source.resolve()), str(target.resolve())]
+        try:
+            # Its own empty folder and environment: no secret of the server is within its reach.
+            done = subprocess.run(  # noqa: S603  our own interpreter, file names we made
+                command,
+                cwd=folder,
+                env={"TMPDIR": folder},
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=WALL_SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            refuse("agenda.pdf_bomb", reason="time", limit=WALL_SECONDS)
+    if done.returncode < 0:
+        killed(-done.returncode)
+    if done.returncode:
+        # Not the paper's fault but ours (a broken installation, a full disk): not a refusal.
+        raise RuntimeError(f"intake worker failed: {done.stderr.decode(errors='replace')[-2000:]}")
+    answer: dict[str, Any] = json.loads(done.stdout)
+    if "refused" in answer:
+        refuse(answer["refused"], **answer["facts"])
+    return answer
+
+
+def killed(by: int) -> NoReturn:
+    """Say what it means that the worker did not end by itself."""
+    name = signal.Signals(by).name
+    if name in {"SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE"}:  # the parser itself fell over the file
+        refuse("agenda.pdf_damaged", reason=name)
+    refuse("agenda.pdf_bomb", reason=name)  # SIGXCPU, SIGABRT or SIGKILL: a limit was reached
+
+
+def refuse(code: str, **facts: object) -> NoReturn:
+    raise PDF_REFUSALS[code](**facts)
+
+
+def sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

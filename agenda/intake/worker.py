@@ -1,0 +1,375 @@
+"""The child process that reads a PDF nobody trusts: measures it, removes active content, writes it anew.
+
+Run as a file (`python -I worker.py SOURCE TARGET`), imports nothing of ours, answers with one
+line of JSON on stdout: {"pages", "removed", "outline", "signed"} or {"refused", "facts"}.
+It sets its own limits before the parser is loaded, so that a bomb ends this process and no other.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import resource
+import shutil
+import sys
+import zlib
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MEMORY = 768 << 20
+CPU_SECONDS = 8
+FILE_BYTES = 200 << 20
+
+
+def set_limits() -> None:
+    for kind, value in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_FSIZE, FILE_BYTES),
+        (resource.RLIMIT_NOFILE, 64),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(kind, (value, value))
+
+
+if __name__ == "__main__":
+    set_limits()
+
+import pikepdf  # noqa: E402  after the limits, so that its libraries load under them
+
+MAX_PAGES = 5_000
+MAX_OBJECTS = 500_000
+MAX_PIXELS = 600_000_000  # an A0 sheet scanned at 600 dpi has 558 million
+MAX_STREAM = 64 << 20  # one inflated page description, font or form; images count as pixels
+MAX_INFLATED = 512 << 20
+MAX_OUTLINE = 2_000
+
+FLATE = {"/FlateDecode", "/Fl", "/LZWDecode", "/LZW"}
+SAFE_ACTIONS = {"/GoTo", "/URI", "/Named", "/Thread"}
+SAFE_SCHEMES = ("http://", "https://", "mailto:", "tel:")
+ACTIVE_ANNOTATIONS = {"/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"}
+ACTIVE_NAMES = {
+    "/JavaScript": "javascript",
+    "/EmbeddedFiles": "embedded_file",
+    "/Renditions": "rich_media",
+    "/AlternatePresentations": "rich_media",
+    "/URLS": "external_content",
+    "/IDS": "external_content",
+}
+# Keys that are dangerous wherever they stand.
+ACTIVE_KEYS = {
+    "/OpenAction": "open_action",
+    "/AA": "additional_actions",
+    "/JS": "javascript",
+    "/EF": "embedded_file",
+    "/AF": "embedded_file",
+    "/Collection": "embedded_file",
+    "/XFA": "xfa",
+    "/RichMediaContent": "rich_media",
+    "/RichMediaSettings": "rich_media",
+}
+ACTION_KINDS = {
+    "/JavaScript": "javascript",
+    "/Launch": "launch",
+    "/SubmitForm": "submit_form",
+    "/ImportData": "submit_form",
+    "/GoToR": "external_content",
+    "/GoToE": "embedded_file",
+    "/Rendition": "rich_media",
+    "/Movie": "rich_media",
+    "/Sound": "rich_media",
+    "/GoTo3DView": "rich_media",
+    "/RichMediaExecute": "rich_media",
+}
+
+
+def answer(**reply: object) -> None:
+    print(json.dumps(reply, ensure_ascii=True))
+
+
+class Refused(Exception):  # noqa: N818  a refusal is no error
+    def __init__(self, code: str, **facts: int | str) -> None:
+        super().__init__(code)
+        self.code, self.facts = f"agenda.{code}", facts
+
+
+def check_envelope(source: str) -> None:
+    """What can be told without a parser: nothing, not a PDF, cut off."""
+    size = os.path.getsize(source)
+    if size == 0:
+        raise Refused("pdf_empty", size=0)
+    if size > FILE_BYTES:
+        raise Refused("pdf_too_large", size=size, limit=FILE_BYTES)
+    with open(source, "rb") as file:
+        if b"%PDF-" not in file.read(1024):
+            raise Refused("not_a_pdf", size=size)
+        file.seek(max(0, size - 2048))
+        tail = file.read()
+    # A parser would repair a cut file and silently lose its last pages: better to ask again.
+    if b"%%EOF" not in tail or b"startxref" not in tail:
+        raise Refused("pdf_damaged", size=size, reason="cut_off")
+
+
+def clean(source: str, target: str) -> None:
+    check_envelope(source)
+    try:
+        # Recovery is off: it rebuilds a damaged file from what is left, without saying what is not.
+        pdf = pikepdf.open(source, attempt_recovery=False)
+    except pikepdf.PasswordError:
+        raise Refused("pdf_encrypted") from None
+    except pikepdf.PdfError:
+        raise Refused("pdf_damaged", reason="structure") from None
+    with pdf:
+        if pdf.is_encrypted:
+            raise Refused("pdf_encrypted")
+        pages = len(pdf.pages)
+        check_size(pages, len(pdf.objects))
+        budget = Budget()
+        removed: Counter[str] = Counter()
+        signed = False
+        for thing in pdf.objects:
+            if isinstance(thing, pikepdf.Stream):
+                budget.spend(thing)
+            for dictionary in dictionaries_of(thing):
+                signed = signed or is_signature(dictionary)
+                removed.update(disarm(dictionary))
+        removed.update(disarm_catalogue(pdf))
+        outline = list(outline_of(pdf))
+        if signed and removed:
+            raise Refused("pdf_signed_and_active", removed=", ".join(sorted(removed)))
+        if any("damaged" in str(warning) for warning in pdf.get_warnings()):
+            raise Refused("pdf_damaged", reason="structure")
+        if not signed:
+            save(pdf, target)
+    if signed:  # one changed byte would break the signature: the original is kept as it came
+        shutil.copyfile(source, target)
+    answer(pages=pages, removed=dict(sorted(removed.items())), outline=outline, signed=signed)
+
+
+def check_size(pages: int, objects: int) -> None:
+    if pages == 0:
+        raise Refused("pdf_empty", pages=0)
+    if pages > MAX_PAGES:
+        raise Refused("pdf_bomb", reason="pages", pages=pages, limit=MAX_PAGES)
+    if objects > MAX_OBJECTS:
+        raise Refused("pdf_bomb", reason="objects", objects=objects, limit=MAX_OBJECTS)
+
+
+def save(pdf: Any, target: str) -> None:
+    for key in set(pdf.trailer.keys()) - {"/Root", "/Info", "/ID", "/Size"}:
+        del pdf.trailer[key]
+    pdf.remove_unreferenced_resources()
+    # Linearised: the first page stands first, so a reader shows it before the file is complete.
+    # deterministic_id: the same upload gives the same bytes, hence the same address.
+    pdf.save(target, linearize=True, deterministic_id=True, recompress_flate=False)
+
+
+class Budget:
+    """How much a file may unfold to in the reader of a tablet."""
+
+    def __init__(self) -> None:
+        self.left = MAX_INFLATED
+
+    def spend(self, stream: Any) -> None:
+        filters = names_in(stream.get("/Filter"))
+        if sum(name in FLATE for name in filters) > 1 or len(filters) > 4:
+            # 2.3 kB of zeros deflated twice unfold to a gigabyte.
+            raise Refused("pdf_bomb", reason="filters", filters=" ".join(filters))
+        if str(stream.get("/Subtype", "")) == "/Image":
+            pixels = as_count(stream.get("/Width")) * as_count(stream.get("/Height"))
+            if pixels > MAX_PIXELS:
+                raise Refused("pdf_bomb", reason="image", pixels=pixels, limit=MAX_PIXELS)
+        elif filters and filters[0] in ("/FlateDecode", "/Fl"):
+            self.left -= inflated_size(stream.read_raw_bytes(), min(MAX_STREAM, self.left))
+
+
+def inflated_size(packed: bytes, limit: int) -> int:
+    inflater, size, rest = zlib.decompressobj(), 0, packed
+    try:
+        while rest and not inflater.eof:
+            size += len(inflater.decompress(rest, 1 << 20))
+            rest = inflater.unconsumed_tail
+            if size > limit:
+                raise Refused("pdf_bomb", reason="inflated", limit=limit)
+    except zlib.error:
+        pass  # viewers show what could be read of a broken stream; it cannot unfold further
+    return size
+
+
+def names_in(filters: Any) -> list[str]:
+    if filters is None:
+        return []
+    return [str(name) for name in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
+
+
+def as_count(value: Any) -> int:
+    try:
+        return max(0, int(value))
+    except (TypeError, ValueError, OverflowError):
+        return 0
+
+
+def dictionaries_of(thing: Any) -> Iterator[Any]:
+    """The object, if it has keys, and every dictionary written inside it; no recursion to exhaust."""
+    containers = (pikepdf.Dictionary, pikepdf.Stream, pikepdf.Array)
+    waiting = [thing]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, pikepdf.Array):
+            drop_actions(current)
+            values = list(current)
+        elif isinstance(current, (pikepdf.Dictionary, pikepdf.Stream)):
+            yield current
+            values = [value for _, value in current.items()]
+        else:
+            continue
+        waiting += [v for v in values if isinstance(v, containers) and not v.is_indirect]
+
+
+def drop_actions(array: Any) -> None:
+    """A chain of actions may stand in an array (/Next); they are counted where they are defined."""
+    for position in range(len(array) - 1, -1, -1):
+        if action_kind(array[position]):
+            del array[position]
+
+
+def action_kind(value: Any) -> str | None:
+    """The name under which an action is reported when it must go; None when it may stay."""
+    if not isinstance(value, pikepdf.Dictionary):
+        return None
+    return ACTION_KINDS.get(str(value.get("/S", "")))
+
+
+def is_signature(dictionary: Any) -> bool:
+    return "/ByteRange" in dictionary and "/Contents" in dictionary
+
+
+def disarm(dictionary: Any) -> Counter[str]:
+    """Take the active parts out of one dictionary and say what they were."""
+    removed: Counter[str] = Counter()
+    for key in list(dictionary.keys()):
+        kind = ACTIVE_KEYS.get(key) or unsafe_value(key, dictionary[key])
+        if kind:
+            removed[kind] += 1
+            del dictionary[key]
+    if is_stream_elsewhere(dictionary):
+        removed["external_content"] += 1
+        for key in ("/F", "/FFilter", "/FDecodeParms"):
+            if key in dictionary:
+                del dictionary[key]
+    if "/Annots" in dictionary:
+        removed.update(disarm_annotations(dictionary))
+    return removed
+
+
+def unsafe_value(key: str, value: Any) -> str | None:
+    kind = action_kind(value)
+    if kind or key not in ("/A", "/PA", "/Next") or not isinstance(value, pikepdf.Dictionary):
+        return kind
+    # /A is also the attributes of a structure element: those have no /S.
+    name = str(value.get("/S", ""))
+    if name and name not in SAFE_ACTIONS:
+        return "other_action"
+    if name == "/URI" and not str(value.get("/URI", "")).strip().lower().startswith(SAFE_SCHEMES):
+        return "unsafe_link"
+    return None
+
+
+def is_stream_elsewhere(thing: Any) -> bool:
+    """A stream whose content is fetched from another file."""
+    return isinstance(thing, pikepdf.Stream) and "/F" in thing
+
+
+def disarm_annotations(page: Any) -> Counter[str]:
+    removed: Counter[str] = Counter()
+    kept = []
+    if not isinstance(page["/Annots"], pikepdf.Array):
+        return removed
+    for annotation in page["/Annots"]:
+        subtype = str(annotation.get("/Subtype", "")) if is_dictionary(annotation) else ""
+        if subtype == "/FileAttachment":
+            removed["embedded_file"] += 1
+        elif subtype in ACTIVE_ANNOTATIONS:
+            removed["rich_media"] += 1
+        else:
+            kept.append(annotation)
+    if removed:
+        page["/Annots"] = pikepdf.Array(kept)
+    return removed
+
+
+def is_dictionary(value: Any) -> bool:
+    return isinstance(value, pikepdf.Dictionary)
+
+
+def disarm_catalogue(pdf: Any) -> Counter[str]:
+    """The name trees of the document: scripts and files that hang on no page."""
+    removed: Counter[str] = Counter()
+    names = pdf.Root.get("/Names")
+    if is_dictionary(names):
+        for key, kind in ACTIVE_NAMES.items():
+            if key in names:
+                removed[kind] += 1
+                del names[key]
+    return removed
+
+
+def outline_of(pdf: Any) -> Iterator[tuple[int, str, int]]:
+    """(level, title, page from 1) of the bookmarks that lead to a page."""
+    place = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+    try:
+        with pdf.open_outline(max_depth=6) as outline:
+            waiting = [(1, item) for item in reversed(outline.root)]
+            found = 0
+            while waiting and found < MAX_OUTLINE:
+                level, item = waiting.pop()
+                waiting += [(level + 1, child) for child in reversed(item.children)]
+                number = target_page(pdf, item, place)
+                if number:
+                    found += 1
+                    yield level, str(item.title)[:300], number
+    except (pikepdf.PdfError, ValueError, AttributeError, TypeError, KeyError):
+        return  # a broken table of contents is no reason to refuse the paper
+
+
+def target_page(pdf: Any, item: Any, place: dict[tuple[int, int], int]) -> int | None:
+    target = item.destination
+    if target is None and item.action is not None:
+        target = item.action.get("/D")
+    if isinstance(target, (pikepdf.Name, pikepdf.String)):
+        target = named_target(pdf, target)
+    if is_dictionary(target):
+        target = target.get("/D")
+    if isinstance(target, pikepdf.Array) and len(target) and is_dictionary(target[0]):
+        return place.get(target[0].objgen)
+    return None
+
+
+def named_target(pdf: Any, name: Any) -> Any:
+    if isinstance(name, pikepdf.Name):
+        return pdf.Root.get("/Dests", pikepdf.Dictionary()).get(str(name))
+    tree = pdf.Root.get("/Names", pikepdf.Dictionary()).get("/Dests")
+    return pikepdf.NameTree(tree).get(str(name)) if tree is not None else None
+
+
+def main(source: str, target: str) -> NoReturn:
+    try:
+        clean(source, target)
+    except Refused as refused:
+        answer(refused=refused.code, facts=refused.facts)
+    except (MemoryError, RecursionError):
+        answer(refused="agenda.pdf_bomb", facts={"reason": "memory"})
+    except OSError as failure:
+        if failure.errno != errno.EFBIG:
+            raise
+        answer(refused="agenda.pdf_too_large", facts={"limit": FILE_BYTES})
+    sys.stdout.flush()
+    os._exit(0)  # a parser that is out of memory must not get a chance to crash while it tidies up
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2])
