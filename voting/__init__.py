@@ -1,0 +1,1 @@
+"""What is decided: votes, ballots, verdicts, and the evidence for them."""

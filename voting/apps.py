@@ -1,0 +1,20 @@
+"""The voting app, and what it contributes to the meetings below it."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class VotingConfig(AppConfig):
+    name = "voting"
+    verbose_name = "Biểu quyết"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from meetings import snapshot
+        from voting import minutes, resources
+
+        snapshot.register(resources.VOTE)
+        snapshot.register(resources.TURNOUT)
+        snapshot.register(resources.BALLOT)
+        minutes.register_all()

@@ -1,0 +1,1 @@
+"""The verbs of voting, one function each: lock, guard, change, append."""

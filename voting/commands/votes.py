@@ -1,0 +1,242 @@
+"""Acts of the presiding officer on a vote: open, close, cancel."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from agenda.models import AgendaItem, Dossier
+from agenda.models import VoteForm as FormOnAgenda
+from meetings import clock, journal
+from meetings.access import acting_for
+from meetings.errors import NoQuorum, NotFound
+from meetings.history import Entry
+from meetings.models import Meeting, Membership, Person, Sitting
+from meetings.queries import (
+    live_quorum,
+    present_ids,
+    profile_of,
+    roster,
+    total_delegates,
+)
+from voting import access, counting, errors, events, queries
+from voting.models import RightStatus, Vote, VoteState, VotingRight
+
+RESOLUTION = "HDND.RESOLUTION"
+
+
+@journal.command
+def open_vote(
+    item_id: int, *, question: str, dossier_id: int | None = None, by: Person, key: UUID
+) -> Entry:
+    """Put the question to the delegates who are present at this instant; nobody joins by itself.
+
+    Two entries: what is voted on, for everyone, and the voting list, for the participants.
+    """
+    meeting = journal.lock(meeting_of_item(item_id))
+
+    on_behalf_of = presiding_act(meeting, by)
+    item, dossier = on_the_table(meeting, item_id, dossier_id)
+    if not question.strip():
+        raise errors.QuestionMissing
+    sitting = Sitting.objects.filter(meeting=meeting, state=Sitting.State.OPEN).first()
+    if sitting is None:
+        raise errors.SittingNotOpen
+    running = Vote.objects.filter(meeting=meeting, state=VoteState.OPEN).first()
+    if running is not None:
+        raise errors.VoteRunning(vote=running.id, question=running.question)
+    quorum = live_quorum(sitting)
+    if not quorum.quorate:
+        raise NoQuorum(n=quorum.present, t=quorum.total, k=quorum.needed)
+
+    entitled, suspended = voting_list(meeting, sitting)
+    vote = Vote.objects.create(
+        meeting=meeting,
+        sitting=sitting,
+        item=item,
+        dossier=dossier,
+        question=question.strip(),
+        rule=RESOLUTION,
+        opened_at=clock.now(),
+        total=total_delegates(meeting.body, sitting.held_on),
+        present=len(entitled),
+    )
+    VotingRight.objects.bulk_create(
+        VotingRight(vote=vote, person_id=person, status=status)
+        for status, people in (
+            (RightStatus.ELIGIBLE, entitled),
+            (RightStatus.SUSPENDED, suspended),
+        )
+        for person in people
+    )
+
+    opened = events.VoteOpened(
+        vote=vote.id,
+        sitting=sitting.id,
+        item=item.id,
+        dossier=dossier.id if dossier else None,
+        question=vote.question,
+        form=vote.form,
+        rule=vote.rule,
+        profile=profile_of(meeting).id,
+        total=vote.total,
+        present=vote.present,
+        not_eligible=len(suspended),
+        quorum_needed=quorum.needed,
+    )
+    entry = journal.append(meeting, opened, by=by, on_behalf_of=on_behalf_of)
+    fixed = events.VotersFixed(vote=vote.id, entitled=entitled, suspended=suspended)
+    journal.append(meeting, fixed, by=by, on_behalf_of=on_behalf_of)
+    return entry
+
+
+@journal.command
+def close_vote(vote_id: int, *, by: Person, key: UUID) -> Entry:
+    """Count, and announce the verdict by the frozen profile.
+
+    `present` is who was entitled: present at the opening, or admitted later. Who left without
+    casting stays `not_cast`; `absent` is the rest of the total but for the suspended. So the six
+    states sum to the total that the vote was opened with, whoever came or went meanwhile.
+    Two entries: the figures, for everyone, and who chose what, for the participants.
+    """
+    meeting = journal.lock(meeting_of_vote(vote_id))
+
+    on_behalf_of = presiding_act(meeting, by)
+    vote = open_or_refuse(vote_id)
+
+    ballots = queries.ballots_of(vote)
+    profile = profile_of(meeting)
+    vote.verdict = announce(
+        counting.count_open(
+            total=vote.total,
+            entitled=queries.rights_of(vote, RightStatus.ELIGIBLE),
+            not_eligible=len(queries.rights_of(vote, RightStatus.SUSPENDED)),
+            ballots=ballots,
+        ),
+        citation_vi=profile.citation_vi,
+        citation_en=profile.citation_en,
+    )
+    vote.state = VoteState.CLOSED
+    vote.closed_at = clock.now()
+    vote.save(update_fields=["verdict", "state", "closed_at"])
+
+    closed = events.VoteClosed(
+        vote=vote.id, question=vote.question, profile=profile.id, verdict=vote.verdict
+    )
+    entry = journal.append(meeting, closed, by=by, on_behalf_of=on_behalf_of)
+    named = {str(person): choice for person, choice in sorted(ballots.items())}
+    revealed = events.BallotsRevealed(vote=vote.id, ballots=named)
+    journal.append(meeting, revealed, by=by, on_behalf_of=on_behalf_of)
+    return entry
+
+
+@journal.command
+def cancel_vote(vote_id: int, *, reason: str, by: Person, key: UUID) -> Entry:
+    """End the vote without a count; what was chosen is never revealed."""
+    meeting = journal.lock(meeting_of_vote(vote_id))
+
+    on_behalf_of = presiding_act(meeting, by)
+    vote = open_or_refuse(vote_id)
+    if not reason.strip():
+        raise errors.ReasonMissing
+
+    vote.state = VoteState.CANCELLED
+    vote.closed_at = clock.now()
+    vote.cancel_reason = reason.strip()
+    vote.save(update_fields=["state", "closed_at", "cancel_reason"])
+
+    cancelled = events.VoteCancelled(
+        vote=vote.id, question=vote.question, reason=vote.cancel_reason
+    )
+    return journal.append(meeting, cancelled, by=by, on_behalf_of=on_behalf_of)
+
+
+def presiding_act(meeting: Meeting, by: Person) -> Person | None:
+    """Return on whose behalf. Raises NotFound for strangers, NotAllowed for the others."""
+    access.require_known(meeting, by)
+    return acting_for(meeting, by)
+
+
+def on_the_table(
+    meeting: Meeting, item_id: int, dossier_id: int | None
+) -> tuple[AgendaItem, Dossier | None]:
+    """Return what is voted on. Raises NotFound for a dossier of another meeting."""
+    item = AgendaItem.objects.get(id=item_id)
+    if item.vote_form == FormOnAgenda.SECRET_PAPER:
+        raise errors.SecretFormRequired
+    if item.vote_rule and item.vote_rule != RESOLUTION:
+        raise errors.RuleNotSupported(rule=item.vote_rule)
+    if dossier_id is None:
+        return item, None
+    dossier = Dossier.objects.filter(id=dossier_id, meeting=meeting).first()
+    if dossier is None:
+        raise NotFound
+    return item, dossier
+
+
+def voting_list(meeting: Meeting, sitting: Sitting) -> tuple[list[int], list[int]]:
+    """Return who may vote (in office and present) and who is counted but suspended."""
+    here = present_ids(sitting)
+    members = roster(meeting.body, sitting.held_on)
+    entitled = sorted(
+        member.person_id
+        for member in members
+        if member.status == Membership.Status.ACTIVE and member.person_id in here
+    )
+    suspended = sorted(
+        member.person_id for member in members if member.status == Membership.Status.SUSPENDED
+    )
+    return entitled, suspended
+
+
+def announce(
+    states: counting.SixStates, *, citation_vi: str, citation_en: str
+) -> dict[str, object]:
+    """Return the verdict as it is stored, journaled and shown."""
+    verdict = counting.resolution_verdict(states)
+    vi, en = counting.verdict_sentence(
+        states, verdict, citation_vi=citation_vi, citation_en=citation_en
+    )
+    return {
+        "passed": verdict.passed,
+        "needed": verdict.needed,
+        "total": states.total,
+        "present": states.present,
+        "yes": states.yes,
+        "no": states.no,
+        "abstain": states.abstain,
+        "not_cast": states.not_cast,
+        "absent": states.absent,
+        "not_eligible": states.not_eligible,
+        "pct_of_total": verdict.pct_of_total,
+        "pct_of_present": verdict.pct_of_present,
+        "sentence_vi": vi,
+        "sentence_en": en,
+        "citation_vi": citation_vi,
+        "citation_en": citation_en,
+    }
+
+
+def open_or_refuse(vote_id: int) -> Vote:
+    vote = Vote.objects.get(id=vote_id)
+    if not vote.is_open:
+        raise errors.VoteIsOver(time=hour(vote), state=vote.state)
+    return vote
+
+
+def hour(vote: Vote) -> str:
+    """Return when the vote ended, or began if it is open, as a clock in the hall shows it."""
+    return clock.on_screen(vote.closed_at or vote.opened_at)
+
+
+def meeting_of_item(item_id: int) -> int:
+    found = AgendaItem.objects.filter(id=item_id).values_list("meeting_id", flat=True).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def meeting_of_vote(vote_id: int) -> int:
+    found = Vote.objects.filter(id=vote_id).values_list("meeting_id", flat=True).first()
+    if found is None:
+        raise NotFound
+    return found

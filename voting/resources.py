@@ -1,0 +1,97 @@
+"""What the API and the stream show of a vote: the vote, its turnout, one's own ballot."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from meetings import clock
+from meetings.models import Meeting
+from meetings.snapshot import ResourceType, Viewer
+from voting import access, queries
+from voting.models import Ballot, Choice, Vote
+
+Value = dict[str, object]
+
+
+def render_votes(meeting: Meeting, viewer: Viewer, ids: Collection[str] | None) -> dict[str, Value]:
+    """Show every vote to every viewer; who is on the list and who chose what, to participants."""
+    votes = list(queries.votes(meeting, ints(ids)))
+    values = {str(vote.id): vote_value(vote) for vote in votes}
+    if access.may_see_names(viewer):
+        entitled, named = queries.entitled_by_vote(votes), queries.named_by_vote(votes)
+        for vote in votes:
+            value = values[str(vote.id)]
+            value["entitled_ids"] = [str(person) for person in entitled.get(vote.id, [])]
+            if vote.is_closed:
+                choices = named.get(vote.id, {})
+                value["named"] = {str(person): choice for person, choice in choices.items()}
+    return values
+
+
+def render_turnouts(
+    meeting: Meeting, viewer: Viewer, ids: Collection[str] | None
+) -> dict[str, Value]:
+    names = access.may_see_waiting(viewer)
+    return {
+        str(turnout.vote_id): turnout_value(turnout, names=names)
+        for turnout in queries.turnouts(meeting, ints(ids), names=names)
+    }
+
+
+def render_ballots(
+    meeting: Meeting, viewer: Viewer, ids: Collection[str] | None
+) -> dict[str, Value]:
+    if viewer.person_id is None:
+        return {}
+    own = queries.own_ballots(meeting, viewer.person_id, ints(ids))
+    return {str(ballot.vote_id): ballot_value(ballot) for ballot in own}
+
+
+def vote_value(vote: Vote) -> Value:
+    return {
+        "id": str(vote.id),
+        "sitting": str(vote.sitting_id),
+        "item": str(vote.item_id),
+        "dossier": None if vote.dossier_id is None else str(vote.dossier_id),
+        "question": vote.question,
+        "form": vote.form,
+        "rule": vote.rule,
+        "choices": list(Choice.values),
+        "state": vote.state,
+        "opened_at": clock.wire(vote.opened_at),
+        "closed_at": clock.wire(vote.closed_at),
+        "total": vote.total,
+        "present": vote.present,
+        "entitled": vote.present,
+        "verdict": vote.verdict,
+        "reason": vote.cancel_reason,
+    }
+
+
+def turnout_value(turnout: queries.Turnout, *, names: bool) -> Value:
+    value: Value = {
+        "vote": str(turnout.vote_id),
+        "cast": turnout.cast,
+        "entitled": turnout.entitled,
+    }
+    if names:
+        value["waiting"] = [str(person) for person in turnout.waiting]
+    return value
+
+
+def ballot_value(ballot: Ballot) -> Value:
+    return {
+        "vote": str(ballot.vote_id),
+        "choice": ballot.choice,
+        "at": clock.wire(ballot.at),
+        "changes": ballot.changes,
+    }
+
+
+def ints(ids: Collection[str] | None) -> list[int] | None:
+    return None if ids is None else [int(row_id) for row_id in ids]
+
+
+VOTE = ResourceType("vote", render_votes)
+TURNOUT = ResourceType("turnout", render_turnouts)
+BALLOT = ResourceType("ballot", render_ballots, personal=True)
