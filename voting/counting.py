@@ -115,7 +115,10 @@ def verdict_sentence(
     """Return what the presiding officer reads aloud, in Vietnamese and in English."""
     yes, total, share = states.yes, states.total, verdict.pct_of_total
     if verdict.passed:
-        vi = f"Nghị quyết được thông qua: {yes}/{total} đại biểu tán thành ({share} tổng số đại biểu)"
+        vi = (
+            f"Nghị quyết được thông qua: {yes}/{total} đại biểu tán thành "
+            f"({share} tổng số đại biểu)"
+        )
         en = f"Adopted: {yes} of {total} delegates approve ({share} of all delegates)"
     else:
         vi = (

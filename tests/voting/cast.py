@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 from agenda.models import AgendaItem, Programme
+from meetings import rulebook
 from meetings.access import Viewer, viewer_of
 from meetings.models import (
     AdminUnit,
@@ -18,7 +19,6 @@ from meetings.models import (
     Person,
     Sitting,
 )
-from tests.voting.profile import PROFILE_FACTS
 from voting.commands import ballots, votes
 from voting.models import Vote
 
@@ -103,7 +103,7 @@ def council_of(place: str, delegates: int = 6, *, present: int | None = None) ->
         closes_on=date(2023, 12, 8),
         state="UNDER_WAY",
         presiding=desk["chair"],
-        profile_facts=PROFILE_FACTS,
+        profile_facts=rulebook.profile_for("PEOPLES_COUNCIL", "PROVINCE", DAY).as_facts(),
     )
     sitting = Sitting.objects.create(
         meeting=meeting, no=1, name="Phiên sáng", held_on=DAY, state="OPEN", opened_at=OPENED
