@@ -71,11 +71,17 @@ ALLOWED_HOSTS = [host for host in env("ALLOWED_HOSTS", "localhost,127.0.0.1").sp
 DATA_DIR = Path(env("DATA_DIR", str(BASE_DIR / "data")))
 DATABASES = {"default": _database(env("DATABASE_URL", f"sqlite:///{DATA_DIR / 'nghi-truong.sqlite3'}"))}
 REDIS_URL = env("REDIS_URL")
+# Full origins, scheme and all, besides the host itself: who may open a socket.
+TRUSTED_ORIGINS = [origin.lower() for origin in env("TRUSTED_ORIGINS").split(",") if origin]
+MAX_BODY_BYTES = envint("MAX_BODY_BYTES", 2**20)
+MAX_UPLOAD_BYTES = envint("MAX_UPLOAD_BYTES", 210 * 2**20)
 
 INSTALLED_APPS = [
     "meetings",
     "agenda",
     "voting",
+    "signaling",
+    "web",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

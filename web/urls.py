@@ -6,4 +6,5 @@ urlpatterns = [
     path("api/", include("meetings.urls")),
     path("api/", include("agenda.urls")),
     path("api/", include("voting.urls")),
+    path("api/", include("signaling.urls")),
 ]

@@ -1,0 +1,15 @@
+"""Where the sockets are reached."""
+
+from __future__ import annotations
+
+from channels.routing import URLRouter
+from django.urls import path, re_path
+
+from signaling.consumers import refuse, stream
+
+websocket = URLRouter(
+    [
+        path("ws/meetings/<int:meeting_id>/stream", stream),  # type: ignore[arg-type]
+        re_path(r"", refuse),  # type: ignore[arg-type]  an unknown path is 403, not a traceback
+    ]
+)

@@ -1,0 +1,90 @@
+"""`manage.py serve`: the web process of the platform, until Ctrl-C."""
+
+from __future__ import annotations
+
+import fcntl
+import gc
+import socket
+import sys
+from pathlib import Path
+from typing import IO, Any
+
+from daphne.server import Server
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+from twisted.internet import reactor
+
+# After this many seconds all that stays has been loaded: the collector need not look at it again.
+FREEZE_AFTER = 5
+
+
+class Command(BaseCommand):
+    help = "Chạy máy chủ web (HTTP và WebSocket)."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        host, port = options["host"], options["port"]
+        self._check_free(host, port)
+        lock = self._lock_database()
+        from web.asgi import application  # noqa: PLC0415  only once it is certain that we start
+
+        server = Server(
+            application,
+            endpoints=[f"tcp:port={port}:interface={host.replace(':', chr(92) + ':')}"],
+            ready_callable=lambda: self._ready(host, server),
+            websocket_timeout=-1,
+            verbosity=0,
+            server_name="",
+        )
+        try:
+            server.run()
+        finally:
+            if lock:
+                lock.close()
+
+    def _ready(self, host: str, server: Server) -> None:
+        port = server.listening_addresses[0][1]
+        self.stdout.write(f"READY http://{host}:{port}")
+        self.stdout.flush()
+        reactor.callLater(FREEZE_AFTER, _freeze)  # type: ignore[attr-defined]
+
+    def _check_free(self, host: str, port: int) -> None:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError as problem:
+                self._stop(
+                    f"Không mở được cổng {port} trên {host}: {problem.strerror}. "
+                    f"Hãy dừng chương trình đang dùng cổng này, hoặc chọn cổng khác (PORT=…)."
+                )
+
+    def _lock_database(self) -> IO[str] | None:
+        """On SQLite exactly one process writes: the writers' queue is a mutex of the process."""
+        if not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+            return None
+        folder = Path(settings.DATA_DIR)
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / "serve.lock").open("w")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            self._stop(
+                f"Một máy chủ khác đang dùng dữ liệu trong {folder}. Hãy dừng máy chủ đó trước, "
+                "hoặc chọn thư mục khác (DATA_DIR=…), hoặc dùng PostgreSQL."
+            )
+        return lock
+
+    def _stop(self, why: str) -> None:
+        self.stderr.write(why)
+        sys.exit(2)
+
+
+def _freeze() -> None:
+    gc.collect()
+    gc.freeze()
