@@ -37,6 +37,7 @@ CODES = [
     "agenda.pdf_damaged",
     "agenda.pdf_empty",
     "agenda.pdf_encrypted",
+    "agenda.pdf_signed_and_active",
     "agenda.pdf_too_large",
     "agenda.programme_approved",
 ]
