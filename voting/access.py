@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from meetings import access
-from meetings.access import Role, Viewer
-from meetings.models import Meeting, Person
+from meetings.models import Meeting, Person, Role
+from meetings.snapshot import Viewer
 
 AUDITORS = (Role.PRESIDING_OFFICER, Role.SECRETARY, Role.STAFF)
 

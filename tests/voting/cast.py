@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from agenda.models import AgendaItem, Programme
 from meetings import rulebook
-from meetings.access import Viewer, viewer_of
+from meetings.access import viewer_of
 from meetings.models import (
     AdminUnit,
     Attendance,
@@ -19,6 +19,7 @@ from meetings.models import (
     Person,
     Sitting,
 )
+from meetings.snapshot import Viewer
 from voting.commands import ballots, votes
 from voting.models import Vote
 
