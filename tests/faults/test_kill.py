@@ -103,7 +103,7 @@ def serving(environment: dict[str, str]) -> Iterator[tuple[subprocess.Popen[byte
     """Run the web process for real; the port is a new one each time, no old socket is met."""
     port = free_port()
     server = subprocess.Popen(
-        [sys.executable, "-m", "django", "runserver", "--noreload", f"127.0.0.1:{port}"],
+        [sys.executable, "-m", "django", "serve", "--port", str(port)],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.DEVNULL,
