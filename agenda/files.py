@@ -1,4 +1,4 @@
-"""Papers kept by their content: the SHA-256 of a file is its address, and a stored file never changes.
+"""Papers kept by their content: the SHA-256 of a file is its address, and it never changes.
 
 They live in Django's storage `documents`: a folder on one machine, an object store on several.
 """

@@ -1,4 +1,4 @@
-"""Uploads on their way in: a PDF is measured and cleaned in a child process before anything reads it."""
+"""Uploads on their way in: a PDF is measured and cleaned in a child process, before all else."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Bookmark:
 
 @dataclass(frozen=True)
 class CleanReport:
-    """The cleaned file and what was found on the way. Its hash and size are of the cleaned bytes."""
+    """The cleaned file and what was found on the way; hash and size are of the cleaned bytes."""
 
     path: Path
     sha256: str

@@ -1,4 +1,4 @@
-"""The child process that reads a PDF nobody trusts: measures it, removes active content, writes it anew.
+"""The child process that reads a PDF nobody trusts: measures it, disarms it, writes it anew.
 
 Run as a file (`python -I worker.py SOURCE TARGET`), imports nothing of ours, answers with one
 line of JSON on stdout: {"pages", "removed", "outline", "signed"} or {"refused", "facts"}.
@@ -47,6 +47,18 @@ MAX_PIXELS = 600_000_000  # an A0 sheet scanned at 600 dpi has 558 million
 MAX_STREAM = 64 << 20  # one inflated page description, font or form; images count as pixels
 MAX_INFLATED = 512 << 20
 MAX_OUTLINE = 2_000
+
+# What a parser says of a file that is not what it claims to be.
+BROKEN = (
+    pikepdf.PdfError,
+    pikepdf.DataDecodingError,
+    pikepdf.models.outlines.OutlineStructureError,
+    RuntimeError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    LookupError,
+)
 
 FLATE = {"/FlateDecode", "/Fl", "/LZWDecode", "/LZW"}
 SAFE_ACTIONS = {"/GoTo", "/URI", "/Named", "/Thread"}
@@ -98,7 +110,7 @@ class Refused(Exception):  # noqa: N818  a refusal is no error
 
 
 def check_envelope(source: str) -> None:
-    """What can be told without a parser: nothing, not a PDF, cut off."""
+    """Refuse what can be told without a parser: nothing, not a PDF, cut off."""
     size = os.path.getsize(source)
     if size == 0:
         raise Refused("pdf_empty", size=0)
@@ -116,27 +128,11 @@ def check_envelope(source: str) -> None:
 
 def clean(source: str, target: str) -> None:
     check_envelope(source)
-    try:
-        # Recovery is off: it rebuilds a damaged file from what is left, without saying what is not.
-        pdf = pikepdf.open(source, attempt_recovery=False)
-    except pikepdf.PasswordError:
-        raise Refused("pdf_encrypted") from None
-    except pikepdf.PdfError:
-        raise Refused("pdf_damaged", reason="structure") from None
-    with pdf:
+    with opened(source) as pdf:
         if pdf.is_encrypted:
             raise Refused("pdf_encrypted")
-        pages = len(pdf.pages)
-        check_size(pages, len(pdf.objects))
-        budget = Budget()
-        removed: Counter[str] = Counter()
-        signed = False
-        for thing in pdf.objects:
-            if isinstance(thing, pikepdf.Stream):
-                budget.spend(thing)
-            for dictionary in dictionaries_of(thing):
-                signed = signed or is_signature(dictionary)
-                removed.update(disarm(dictionary))
+        check_size(len(pdf.pages), len(pdf.objects))
+        removed, signed = disarm_all(pdf)
         removed.update(disarm_catalogue(pdf))
         outline = list(outline_of(pdf))
         if signed and removed:
@@ -145,9 +141,34 @@ def clean(source: str, target: str) -> None:
             raise Refused("pdf_damaged", reason="structure")
         if not signed:
             save(pdf, target)
+        pages = len(pdf.pages)
     if signed:  # one changed byte would break the signature: the original is kept as it came
         shutil.copyfile(source, target)
     answer(pages=pages, removed=dict(sorted(removed.items())), outline=outline, signed=signed)
+
+
+def opened(source: str) -> pikepdf.Pdf:
+    try:
+        # Recovery is off: it rebuilds a damaged file from what is left, without saying what is not.
+        return pikepdf.open(source, attempt_recovery=False)
+    except pikepdf.PasswordError:
+        raise Refused("pdf_encrypted") from None
+    except pikepdf.PdfError:
+        raise Refused("pdf_damaged", reason="structure") from None
+
+
+def disarm_all(pdf: pikepdf.Pdf) -> tuple[Counter[str], bool]:
+    """Disarm each object and weigh each stream; say what was removed, and whether it is signed."""
+    budget = Budget()
+    removed: Counter[str] = Counter()
+    signed = False
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Stream):
+            budget.spend(thing)
+        for dictionary in dictionaries_of(thing):
+            signed = signed or {"/ByteRange", "/Contents"} <= dictionary.keys()
+            removed.update(disarm(dictionary))
+    return removed, signed
 
 
 def check_size(pages: int, objects: int) -> None:
@@ -179,7 +200,7 @@ class Budget:
         if sum(name in FLATE for name in filters) > 1 or len(filters) > 4:
             # 2.3 kB of zeros deflated twice unfold to a gigabyte.
             raise Refused("pdf_bomb", reason="filters", filters=" ".join(filters))
-        if str(stream.get("/Subtype", "")) == "/Image":
+        if text(stream.get("/Subtype", "")) == "/Image":
             pixels = as_count(stream.get("/Width")) * as_count(stream.get("/Height"))
             if pixels > MAX_PIXELS:
                 raise Refused("pdf_bomb", reason="image", pixels=pixels, limit=MAX_PIXELS)
@@ -203,7 +224,18 @@ def inflated_size(packed: bytes, limit: int) -> int:
 def names_in(filters: Any) -> list[str]:
     if filters is None:
         return []
-    return [str(name) for name in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
+    return (
+        [text(name) for name in filters] if isinstance(filters, pikepdf.Array) else [text(filters)]
+    )
+
+
+def text(value: Any) -> str:
+    try:
+        return str(value)
+    except (
+        UnicodeDecodeError
+    ):  # a name in an old Vietnamese encoding (TCVN3, VNI): never one of ours
+        return ""
 
 
 def as_count(value: Any) -> int:
@@ -214,7 +246,7 @@ def as_count(value: Any) -> int:
 
 
 def dictionaries_of(thing: Any) -> Iterator[Any]:
-    """The object, if it has keys, and every dictionary written inside it; no recursion to exhaust."""
+    """Yield the object, if it has keys, and every dictionary inside it; no recursion to exhaust."""
     containers = (pikepdf.Dictionary, pikepdf.Stream, pikepdf.Array)
     waiting = [thing]
     while waiting:
@@ -231,21 +263,17 @@ def dictionaries_of(thing: Any) -> Iterator[Any]:
 
 
 def drop_actions(array: Any) -> None:
-    """A chain of actions may stand in an array (/Next); they are counted where they are defined."""
+    """Empty the array of actions: a chain of them may stand in /Next."""
     for position in range(len(array) - 1, -1, -1):
         if action_kind(array[position]):
             del array[position]
 
 
 def action_kind(value: Any) -> str | None:
-    """The name under which an action is reported when it must go; None when it may stay."""
+    """Name the action that must go; None for what may stay."""
     if not isinstance(value, pikepdf.Dictionary):
         return None
-    return ACTION_KINDS.get(str(value.get("/S", "")))
-
-
-def is_signature(dictionary: Any) -> bool:
-    return "/ByteRange" in dictionary and "/Contents" in dictionary
+    return ACTION_KINDS.get(text(value.get("/S", "")))
 
 
 def disarm(dictionary: Any) -> Counter[str]:
@@ -256,7 +284,7 @@ def disarm(dictionary: Any) -> Counter[str]:
         if kind:
             removed[kind] += 1
             del dictionary[key]
-    if is_stream_elsewhere(dictionary):
+    if isinstance(dictionary, pikepdf.Stream) and "/F" in dictionary:  # its content is elsewhere
         removed["external_content"] += 1
         for key in ("/F", "/FFilter", "/FDecodeParms"):
             if key in dictionary:
@@ -271,17 +299,12 @@ def unsafe_value(key: str, value: Any) -> str | None:
     if kind or key not in ("/A", "/PA", "/Next") or not isinstance(value, pikepdf.Dictionary):
         return kind
     # /A is also the attributes of a structure element: those have no /S.
-    name = str(value.get("/S", ""))
+    name = text(value.get("/S", ""))
     if name and name not in SAFE_ACTIONS:
         return "other_action"
-    if name == "/URI" and not str(value.get("/URI", "")).strip().lower().startswith(SAFE_SCHEMES):
+    if name == "/URI" and not text(value.get("/URI", "")).strip().lower().startswith(SAFE_SCHEMES):
         return "unsafe_link"
     return None
-
-
-def is_stream_elsewhere(thing: Any) -> bool:
-    """A stream whose content is fetched from another file."""
-    return isinstance(thing, pikepdf.Stream) and "/F" in thing
 
 
 def disarm_annotations(page: Any) -> Counter[str]:
@@ -290,7 +313,7 @@ def disarm_annotations(page: Any) -> Counter[str]:
     if not isinstance(page["/Annots"], pikepdf.Array):
         return removed
     for annotation in page["/Annots"]:
-        subtype = str(annotation.get("/Subtype", "")) if is_dictionary(annotation) else ""
+        subtype = text(annotation.get("/Subtype", "")) if is_dictionary(annotation) else ""
         if subtype == "/FileAttachment":
             removed["embedded_file"] += 1
         elif subtype in ACTIVE_ANNOTATIONS:
@@ -307,7 +330,7 @@ def is_dictionary(value: Any) -> bool:
 
 
 def disarm_catalogue(pdf: Any) -> Counter[str]:
-    """The name trees of the document: scripts and files that hang on no page."""
+    """Take away scripts and files that hang on no page, but in the name trees of the document."""
     removed: Counter[str] = Counter()
     names = pdf.Root.get("/Names")
     if is_dictionary(names):
@@ -319,7 +342,7 @@ def disarm_catalogue(pdf: Any) -> Counter[str]:
 
 
 def outline_of(pdf: Any) -> Iterator[tuple[int, str, int]]:
-    """(level, title, page from 1) of the bookmarks that lead to a page."""
+    """Yield (level, title, page from 1) of the bookmarks that lead to a page."""
     place = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
     try:
         with pdf.open_outline(max_depth=6) as outline:
@@ -332,7 +355,7 @@ def outline_of(pdf: Any) -> Iterator[tuple[int, str, int]]:
                 if number:
                     found += 1
                     yield level, str(item.title)[:300], number
-    except (pikepdf.PdfError, ValueError, AttributeError, TypeError, KeyError):
+    except BROKEN:
         return  # a broken table of contents is no reason to refuse the paper
 
 
@@ -361,7 +384,9 @@ def main(source: str, target: str) -> NoReturn:
         clean(source, target)
     except Refused as refused:
         answer(refused=refused.code, facts=refused.facts)
-    except (MemoryError, RecursionError):
+    except BROKEN as failure:
+        answer(refused="agenda.pdf_damaged", facts={"reason": type(failure).__name__})
+    except MemoryError:
         answer(refused="agenda.pdf_bomb", facts={"reason": "memory"})
     except OSError as failure:
         if failure.errno != errno.EFBIG:
