@@ -28,9 +28,7 @@ def may_see_drafts(viewer: Viewer) -> bool:
 
 
 def circulations_for(viewer: Viewer) -> list[str]:
-    return [
-        circulation for circulation, audiences in READERS.items() if viewer.hears_any(*audiences)
-    ]
+    return [circulation for circulation, audiences in READERS.items() if viewer.hears_any(*audiences)]
 
 
 def may_read(viewer: Viewer, document: Document) -> bool:

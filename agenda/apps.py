@@ -11,8 +11,8 @@ class AgendaConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from agenda import minutes, resources  # noqa: PLC0415  models are ready only now
-        from meetings import snapshot  # noqa: PLC0415  models are ready only now
+        from agenda import minutes, resources
+        from meetings import snapshot
 
         snapshot.register(resources.ITEM)
         snapshot.register(resources.DOSSIER)

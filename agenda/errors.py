@@ -16,10 +16,7 @@ class EmptyAgenda(Refusal):
 
 class AgendaAlreadyPublished(Refusal):
     code = "agenda.already_published"
-    vi = (
-        "Chương trình đã được công bố; mỗi lần sửa nội dung sẽ tự đến mọi người. "
-        "Không cần công bố lại."
-    )
+    vi = "Chương trình đã được công bố; mỗi lần sửa nội dung sẽ tự đến mọi người. Không cần công bố lại."
     en = "The agenda is published already; each edit reaches everybody by itself. Nothing to do."
 
 
@@ -92,10 +89,7 @@ class ItemInsideItself(Refusal):
     """Facts: no, title."""
 
     code = "agenda.item_inside_itself"
-    vi = (
-        "Không thể đặt nội dung {no} vào bên trong chính nó hoặc mục con của nó. "
-        "Mời chọn vị trí khác."
-    )
+    vi = "Không thể đặt nội dung {no} vào bên trong chính nó hoặc mục con của nó. Mời chọn vị trí khác."
     en = "Item {no} cannot be placed inside itself or one of its own items. Choose another place."
 
 
@@ -118,10 +112,7 @@ class ItemInUse(Refusal):
         "Nội dung {no} còn {items} mục con và {documents} tài liệu nên chưa gỡ được. "
         "Mời chuyển hoặc gỡ các mục và tài liệu đó trước."
     )
-    en = (
-        "Item {no} still has {items} items and {documents} documents under it. "
-        "Move or remove those first."
-    )
+    en = "Item {no} still has {items} items and {documents} documents under it. Move or remove those first."
 
 
 class ItemAlreadyCurrent(Refusal):
@@ -134,10 +125,7 @@ class ItemAlreadyCurrent(Refusal):
 
 class NoOpenSitting(Refusal):
     code = "agenda.no_open_sitting"
-    vi = (
-        "Chưa có phiên họp nào đang mở nên chưa thể tiến hành nội dung. "
-        "Mời chủ tọa mở phiên họp trước."
-    )
+    vi = "Chưa có phiên họp nào đang mở nên chưa thể tiến hành nội dung. Mời chủ tọa mở phiên họp trước."
     en = "No sitting is open, so no item can be started. Open the sitting first."
 
 
@@ -163,19 +151,13 @@ class PdfRefused(Refusal):
 
 class NotAPdf(PdfRefused):
     code = "agenda.not_a_pdf"
-    vi = (
-        "Tệp này không phải là PDF, dù tên tệp ghi thế nào. "
-        "Mời xuất văn bản ra PDF rồi tải lên lại."
-    )
+    vi = "Tệp này không phải là PDF, dù tên tệp ghi thế nào. Mời xuất văn bản ra PDF rồi tải lên lại."
     en = "This file is not a PDF, whatever its name says. Export the paper as PDF and try again."
 
 
 class PdfEncrypted(PdfRefused):
     code = "agenda.pdf_encrypted"
-    vi = (
-        "Tệp PDF có mật khẩu hoặc bị khóa nên hệ thống không kiểm tra được. "
-        "Mời bỏ mật khẩu rồi tải lên lại."
-    )
+    vi = "Tệp PDF có mật khẩu hoặc bị khóa nên hệ thống không kiểm tra được. Mời bỏ mật khẩu rồi tải lên lại."
     en = "The PDF is encrypted, so it cannot be checked. Remove its password and try again."
 
 

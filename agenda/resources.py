@@ -19,17 +19,13 @@ def render_items(meeting: Meeting, viewer: Viewer, ids: Collection[str] | None) 
     return {str(placed.item.id): item_value(placed) for placed in queries.items(meeting, ints(ids))}
 
 
-def render_dossiers(
-    meeting: Meeting, viewer: Viewer, ids: Collection[str] | None
-) -> dict[str, Value]:
+def render_dossiers(meeting: Meeting, viewer: Viewer, ids: Collection[str] | None) -> dict[str, Value]:
     if not queries.may_see_programme(meeting, viewer):
         return {}
     return {str(row.id): dossier_value(row) for row in queries.dossiers(meeting, ints(ids))}
 
 
-def render_documents(
-    meeting: Meeting, viewer: Viewer, ids: Collection[str] | None
-) -> dict[str, Value]:
+def render_documents(meeting: Meeting, viewer: Viewer, ids: Collection[str] | None) -> dict[str, Value]:
     visible = queries.documents_visible_to(viewer, meeting, ints(ids))
     return {str(version.document_id): document_value(version) for version in visible}
 

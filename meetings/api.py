@@ -37,7 +37,19 @@ def answer(entry: Entry) -> Response:
     return Response({"seq": entry.seq, "result": _wire(entry.facts)})
 
 
-ID_NAMES = {"meeting", "sitting", "person", "item", "dossier", "document", "vote", "body", "parent", "before", "site"}
+ID_NAMES = {
+    "meeting",
+    "sitting",
+    "person",
+    "item",
+    "dossier",
+    "document",
+    "vote",
+    "body",
+    "parent",
+    "before",
+    "site",
+}
 ID_LISTS = {"documents", "items", "entitled"}
 
 
@@ -108,7 +120,9 @@ class CheckIn(APIView):
 class Leave(APIView):
     @extend_schema(request=None, responses=Answer)
     def post(self, request: Request, sitting_id: int) -> Response:
-        entry = attendance.leave(sitting_id, person_id=_person(request), by=_actor(request), key=key_of(request))
+        entry = attendance.leave(
+            sitting_id, person_id=_person(request), by=_actor(request), key=key_of(request)
+        )
         return answer(entry)
 
 
@@ -131,7 +145,9 @@ class Record(APIView):
     def get(self, request: Request, meeting_id: int) -> Response:
         meeting = queries.meeting_or_404(meeting_id)
         viewer = access.viewer_of(_actor(request), meeting)
-        after, limit = (request.query_params.get(name, default) for name, default in (("after", "0"), ("limit", "200")))
+        after, limit = (
+            request.query_params.get(name, default) for name, default in (("after", "0"), ("limit", "200"))
+        )
         if not (after.isdigit() and limit.isdigit()):
             raise BadInput(field="after")
         journal_id = history.journal_of(meeting)

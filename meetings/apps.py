@@ -9,7 +9,7 @@ class MeetingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from meetings import minutes, resources, snapshot  # noqa: PLC0415  models are ready only now
+        from meetings import minutes, resources, snapshot
 
         for kind in resources.TYPES:
             snapshot.register(kind)

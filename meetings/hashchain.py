@@ -91,16 +91,26 @@ def check(entries: Iterable[ChainEntry], head: bytes | None = None) -> list[Prob
     prev, expected = GENESIS, 1
     for entry in entries:
         if entry.seq > expected:
-            problems.append(Problem("MISSING", expected, f"entries {expected} to {entry.seq - 1} are missing"))
+            problems.append(
+                Problem("MISSING", expected, f"entries {expected} to {entry.seq - 1} are missing")
+            )
         elif entry.seq < expected:
-            problems.append(Problem("MISPLACED", entry.seq, f"entry {entry.seq} stands where {expected} should"))
+            problems.append(
+                Problem("MISPLACED", entry.seq, f"entry {entry.seq} stands where {expected} should")
+            )
         if entry.prev != prev and entry.seq == expected:
-            problems.append(Problem("UNLINKED", entry.seq, f"entry {entry.seq} does not follow the one before it"))
+            problems.append(
+                Problem("UNLINKED", entry.seq, f"entry {entry.seq} does not follow the one before it")
+            )
         if _hash_of(entry) != entry.hash:
-            problems.append(Problem("EDITED", entry.seq, f"entry {entry.seq} was edited after it was written"))
+            problems.append(
+                Problem("EDITED", entry.seq, f"entry {entry.seq} was edited after it was written")
+            )
         prev, expected = entry.hash, entry.seq + 1
     if head is not None and head != prev:
-        problems.append(Problem("HEAD", expected - 1, f"the chain ends at entry {expected - 1}, not at the given head"))
+        problems.append(
+            Problem("HEAD", expected - 1, f"the chain ends at entry {expected - 1}, not at the given head")
+        )
     return problems
 
 

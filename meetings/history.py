@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from meetings.hashchain import ChainEntry
 from meetings.clock import wire
+from meetings.hashchain import ChainEntry
 from meetings.models import Meeting
 from meetings.models.journal import JournalEntry, JournalHead
 
@@ -31,7 +31,9 @@ def heads(journal_ids: list[str]) -> dict[str, int]:
     return dict(JournalHead.objects.filter(pk__in=journal_ids).values_list("id", "seq"))
 
 
-def entries(journal_id: str, after: int = 0, upto: int | None = None, limit: int | None = None) -> list[Entry]:
+def entries(
+    journal_id: str, after: int = 0, upto: int | None = None, limit: int | None = None
+) -> list[Entry]:
     """Entries with after < seq ≤ upto, in order."""
     rows = JournalEntry.objects.filter(journal_id=journal_id, seq__gt=after)
     if upto is not None:

@@ -55,7 +55,9 @@ def command(act: Callable[P, Entry]) -> Callable[P, Entry]:
         by, key = given.arguments["by"], given.arguments["key"]
         try:
             with writer.transaction():
-                return _earlier(by, key, name, digest) or _first_run(act, args, kwargs, _Running(key, name, digest))
+                return _earlier(by, key, name, digest) or _first_run(
+                    act, args, kwargs, _Running(key, name, digest)
+                )
         except IntegrityError:
             # On PostgreSQL the same key may arrive twice at once: the second waits at the head and loses here.
             if earlier := _earlier(by, key, name, digest):

@@ -33,7 +33,11 @@ def register(kind: str, words: Callable[[Entry, Names], Words]) -> None:
 def names_for(entries: Collection[Entry]) -> Names:
     """The people that the entries speak of, by one query."""
     of_facts = {e.facts["person"] for e in entries if isinstance(e.facts.get("person"), int)}
-    return Names(of_facts | {e.by_id for e in entries if e.by_id} | {e.on_behalf_of_id for e in entries if e.on_behalf_of_id})
+    return Names(
+        of_facts
+        | {e.by_id for e in entries if e.by_id}
+        | {e.on_behalf_of_id for e in entries if e.on_behalf_of_id}
+    )
 
 
 def words_of(entry: Entry, names: Names) -> Words:
@@ -44,7 +48,8 @@ def _sitting(vi: str, en: str) -> Callable[[Entry, Names], Words]:
     def words(entry: Entry, names: Names) -> Words:
         f = entry.facts
         return Words(
-            f"{vi}. Có mặt {f['present']}/{f['total']} đại biểu.", f"{en}. Present: {f['present']} of {f['total']}."
+            f"{vi}. Có mặt {f['present']}/{f['total']} đại biểu.",
+            f"{en}. Present: {f['present']} of {f['total']}.",
         )
 
     return words

@@ -30,7 +30,11 @@ def _meeting(meeting: Meeting, viewer: Viewer, ids: Ids) -> dict[str, Value]:
             "state": meeting.state,
             "presiding": str(meeting.presiding_id) if meeting.presiding_id else None,
             "presiding_name": meeting.presiding.full_name if meeting.presiding else "",
-            "profile": {"id": profile.id, "citation_vi": profile.citation_vi, "citation_en": profile.citation_en},
+            "profile": {
+                "id": profile.id,
+                "citation_vi": profile.citation_vi,
+                "citation_en": profile.citation_en,
+            },
             "total": queries.total_delegates(meeting.body, meeting.opens_on),
             "elected": meeting.body.elected_seats,
         }
@@ -84,7 +88,9 @@ def _delegate(meeting: Meeting, viewer: Viewer, ids: Ids) -> dict[str, Value]:
         return {}
     rows: list[Membership] = queries.roster(meeting.body, meeting.opens_on)
     presidium = set(
-        Participant.objects.filter(meeting=meeting, role=Role.PRESIDING_OFFICER).values_list("person_id", flat=True)
+        Participant.objects.filter(meeting=meeting, role=Role.PRESIDING_OFFICER).values_list(
+            "person_id", flat=True
+        )
     )
     return {
         str(m.person_id): {
@@ -125,7 +131,11 @@ def _attendance(meeting: Meeting, viewer: Viewer, ids: Ids) -> dict[str, Value]:
 def _site(meeting: Meeting, viewer: Viewer, ids: Ids) -> dict[str, Value]:
     if not viewer.hears_any("sites"):
         return {}
-    rows = Site.objects.filter(account__participations__meeting=meeting).select_related("unit__parent").distinct()
+    rows = (
+        Site.objects.filter(account__participations__meeting=meeting)
+        .select_related("unit__parent")
+        .distinct()
+    )
     return {
         str(s.pk): {
             "id": str(s.pk),

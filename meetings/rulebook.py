@@ -96,4 +96,6 @@ def needed_two_thirds(total: int) -> int:
 def quorum(profile: RuleProfile, *, total: int, in_hall: int, remote: int) -> Quorum:
     """HDND.QUORUM: `3 * present >= 2 * total`; whether remote delegates count is the working rules' choice."""
     present = in_hall + (remote if profile.remote_counts_for_quorum else 0)
-    return Quorum(present=present, total=total, needed=needed_two_thirds(total), in_hall=in_hall, remote=remote)
+    return Quorum(
+        present=present, total=total, needed=needed_two_thirds(total), in_hall=in_hall, remote=remote
+    )

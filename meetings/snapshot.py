@@ -24,7 +24,9 @@ class Viewer:
     @property
     def shared(self) -> "Viewer":
         """The viewer without the person: equal for all who see the same, so a key to cache by."""
-        return replace(self, person_id=None, hears=frozenset(a for a in self.hears if not a.startswith("person:")))
+        return replace(
+            self, person_id=None, hears=frozenset(a for a in self.hears if not a.startswith("person:"))
+        )
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection, transaction as db_transaction
+from django.db import connection
+from django.db import transaction as db_transaction
 
 # SQLite waits for its write lock by unfair polling: forty threads starve one another for seconds.
 # A mutex taken before BEGIN IMMEDIATE makes a fair queue of it. Re-entrant, because a command may call another.

@@ -9,7 +9,7 @@ class SignalingConfig(AppConfig):
     name = "signaling"
 
     def ready(self) -> None:
-        from meetings import journal  # noqa: PLC0415  models are ready only now
-        from signaling.stream import hub  # noqa: PLC0415  models are ready only now
+        from meetings import journal
+        from signaling.stream import hub
 
         journal.on_append.append(hub.nudge)

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
-from signaling import protocol, stream as reading
+from signaling import protocol
+from signaling import stream as reading
 from signaling.errors import StreamRefused
 from signaling.hub import Connection
 

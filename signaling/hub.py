@@ -57,7 +57,7 @@ def _rest(started: Coroutine[Any, Any, None], waiting: Any) -> Generator[Any, An
     while True:
         try:
             got = yield waiting
-        except BaseException as problem:  # noqa: BLE001  a cancellation is handed on, too
+        except BaseException as problem:
             step, given = started.throw, problem
         else:
             step, given = started.send, got  # type: ignore[assignment]
@@ -95,7 +95,7 @@ class Connection:
             waiting = sending.send(None)  # type: ignore[attr-defined]
         except StopIteration:
             return
-        except Exception:  # noqa: BLE001  a socket that just closed must not stop the round
+        except Exception:
             self.lagging_since = time.monotonic()
             return
         # Suspended: its buffer is full. A task for this client alone; the others go on.
@@ -264,9 +264,7 @@ class Hub:
                 connection.push(_message(protocol.reset(room.seq)))
             else:
                 while since < room.seq:
-                    batch = await self._reader.batch(
-                        meeting_id, since, room.seq, {connection.viewer}
-                    )
+                    batch = await self._reader.batch(meeting_id, since, room.seq, {connection.viewer})
                     if batch is None:
                         break
                     viewer = connection.viewer

@@ -84,9 +84,7 @@ class JournalReader:
         return clock.wire(clock.now()) or ""
 
 
-def read_batch(
-    meeting_id: int, after: int, upto: int | None, viewers: Collection[Viewer]
-) -> Batch | None:
+def read_batch(meeting_id: int, after: int, upto: int | None, viewers: Collection[Viewer]) -> Batch | None:
     """Frames for after < seq ≤ upto: one for each shared viewer, one more for each person concerned."""
     with writer.reading():
         entries = history.entries(history.journal_of(meeting_id), after, upto)
@@ -94,8 +92,7 @@ def read_batch(
             return None
         meeting = Meeting.objects.select_related("body__unit", "presiding").get(pk=meeting_id)
         lines = [
-            protocol.Line(e.kind, e.audience, tuple((str(t), str(i)) for t, i in e.touched))
-            for e in entries
+            protocol.Line(e.kind, e.audience, tuple((str(t), str(i)) for t, i in e.touched)) for e in entries
         ]
         touched = {pair for line in lines for pair in line.touched}
         values = {

@@ -28,9 +28,7 @@ def issue(person: Person, meeting: Meeting) -> tuple[str, datetime]:
 def consume(token: str) -> StreamTicket:
     """Use the ticket up. Raises StreamRefused when it is unknown, expired or used."""
     now = clock.now()
-    fresh = StreamTicket.objects.filter(
-        token_hash=_hash(token), used_at__isnull=True, expires_at__gt=now
-    )
+    fresh = StreamTicket.objects.filter(token_hash=_hash(token), used_at__isnull=True, expires_at__gt=now)
     with writer.transaction():
         # One UPDATE decides: of two sockets with the same ticket only one gets a row.
         if not fresh.update(used_at=now):

@@ -54,7 +54,7 @@ def prepare(shape: str) -> None:
         os.environ["DATABASE_URL"] = running.enter_context(servers.postgres(folder))
         os.environ["REDIS_URL"] = running.enter_context(servers.valkey(folder)).url
 
-    import django  # noqa: PLC0415  reads its settings from the environment completed above
+    import django
 
     django.setup()
 
@@ -78,7 +78,7 @@ def shape(pytestconfig: pytest.Config) -> str:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep SQLite's test database in a file: in memory it has neither WAL nor a busy writer."""
-    from django.conf import settings  # noqa: PLC0415  settings are read after the options
+    from django.conf import settings
 
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):

@@ -80,9 +80,7 @@ class AdmitVoter(APIView):
     @extend_schema(request=Admission, responses=Answer)
     def post(self, request: Request, vote_id: int) -> Response:
         person_id = read(Admission, request)["person"]
-        entry = ballots.admit_voter(
-            vote_id, person_id=person_id, by=actor(request), key=key_of(request)
-        )
+        entry = ballots.admit_voter(vote_id, person_id=person_id, by=actor(request), key=key_of(request))
         return answer(entry)
 
 
@@ -106,11 +104,7 @@ class Evidence(APIView):
     @extend_schema(responses=OpenApiTypes.OBJECT)
     def get(self, request: Request, meeting_id: int, vote_id: int) -> Response:
         with writer.reading():
-            vote = (
-                Vote.objects.select_related("meeting__body")
-                .filter(id=vote_id, meeting=meeting_id)
-                .first()
-            )
+            vote = Vote.objects.select_related("meeting__body").filter(id=vote_id, meeting=meeting_id).first()
             if vote is None:
                 raise NotFound
             access.require_auditor(vote.meeting, actor(request))

@@ -74,7 +74,7 @@ def count_open(
     unknown = {choice for choice in ballots.values() if choice not in CHOICES}
     if unknown:
         raise CountError(f"unknown choices: {sorted(unknown)}")
-    of = {choice: 0 for choice in CHOICES}
+    of = dict.fromkeys(CHOICES, 0)
     for choice in ballots.values():
         of[choice] += 1
     present = len(set(entitled))
@@ -115,10 +115,7 @@ def verdict_sentence(
     """Return what the presiding officer reads aloud, in Vietnamese and in English."""
     yes, total, share = states.yes, states.total, verdict.pct_of_total
     if verdict.passed:
-        vi = (
-            f"Nghị quyết được thông qua: {yes}/{total} đại biểu tán thành "
-            f"({share} tổng số đại biểu)"
-        )
+        vi = f"Nghị quyết được thông qua: {yes}/{total} đại biểu tán thành ({share} tổng số đại biểu)"
         en = f"Adopted: {yes} of {total} delegates approve ({share} of all delegates)"
     else:
         vi = (

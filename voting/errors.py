@@ -33,10 +33,7 @@ class VoteClosed(Refusal):
         "Lượt biểu quyết đã kết thúc lúc {time}. "
         "Lựa chọn của {xung_ho} không được ghi nhận. Mời theo dõi kết quả trên màn hình."
     )
-    en = (
-        "The vote closed at {time}. Your choice was not recorded. "
-        "The result is shown on the screen."
-    )
+    en = "The vote closed at {time}. Your choice was not recorded. The result is shown on the screen."
 
 
 class VoteIsOver(Refusal):
@@ -102,10 +99,7 @@ class NotEligible(Refusal):
         "{Xung_ho} không thuộc danh sách biểu quyết của nội dung này. "
         "Nếu có nhầm lẫn, đề nghị báo thư ký kỳ họp."
     )
-    en = (
-        "You are not on the voting list for this item. "
-        "If this is a mistake, please tell the secretary."
-    )
+    en = "You are not on the voting list for this item. If this is a mistake, please tell the secretary."
 
 
 class Suspended(Refusal):
@@ -127,10 +121,7 @@ class ProxyForbidden(Refusal):
         "Đại biểu không được biểu quyết thay đại biểu khác. "
         "Mời từng đại biểu tự biểu quyết trên thiết bị của mình."
     )
-    en = (
-        "A delegate may not vote for another delegate. "
-        "Each delegate votes in person, on their own device."
-    )
+    en = "A delegate may not vote for another delegate. Each delegate votes in person, on their own device."
 
 
 class UnknownChoice(Refusal):

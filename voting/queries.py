@@ -57,9 +57,7 @@ class Turnout:
     waiting: list[int] = field(default_factory=list)
 
 
-def turnouts(
-    meeting: Meeting, ids: Collection[int] | None = None, *, names: bool = False
-) -> list[Turnout]:
+def turnouts(meeting: Meeting, ids: Collection[int] | None = None, *, names: bool = False) -> list[Turnout]:
     """Count who has cast; with names, who has not, of the open vote. One query, or two."""
     cast = Ballot.objects.filter(vote=OuterRef("pk")).order_by().values("vote")
     counted = votes(meeting, ids).annotate(
@@ -81,9 +79,7 @@ def turnouts(
     return [Turnout(vote, cast, present, waiting[vote]) for vote, cast, present in rows]
 
 
-def own_ballots(
-    meeting: Meeting, person_id: int, ids: Collection[int] | None = None
-) -> QuerySet[Ballot]:
+def own_ballots(meeting: Meeting, person_id: int, ids: Collection[int] | None = None) -> QuerySet[Ballot]:
     rows = Ballot.objects.filter(vote__meeting=meeting, person=person_id).order_by("vote_id")
     return rows if ids is None else rows.filter(vote__in=ids)
 

@@ -28,9 +28,7 @@ def render_votes(meeting: Meeting, viewer: Viewer, ids: Collection[str] | None) 
     return values
 
 
-def render_turnouts(
-    meeting: Meeting, viewer: Viewer, ids: Collection[str] | None
-) -> dict[str, Value]:
+def render_turnouts(meeting: Meeting, viewer: Viewer, ids: Collection[str] | None) -> dict[str, Value]:
     names = access.may_see_waiting(viewer)
     return {
         str(turnout.vote_id): turnout_value(turnout, names=names)
@@ -38,9 +36,7 @@ def render_turnouts(
     }
 
 
-def render_ballots(
-    meeting: Meeting, viewer: Viewer, ids: Collection[str] | None
-) -> dict[str, Value]:
+def render_ballots(meeting: Meeting, viewer: Viewer, ids: Collection[str] | None) -> dict[str, Value]:
     if viewer.person_id is None:
         return {}
     own = queries.own_ballots(meeting, viewer.person_id, ints(ids))

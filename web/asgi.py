@@ -15,9 +15,9 @@ from django.core.asgi import get_asgi_application
 
 django = get_asgi_application()
 
-from signaling.routing import websocket  # noqa: E402  models must be ready first
-from signaling.stream import hub  # noqa: E402  models must be ready first
-from web.limits import App, Receive, Send, limited  # noqa: E402  settings must be ready first
+from signaling.routing import websocket
+from signaling.stream import hub
+from web.limits import App, Receive, Send, limited
 
 THREADS = 8
 

@@ -15,7 +15,14 @@ def problem(exc: Exception, context: dict[str, Any]) -> Response | None:
     template = exc.en if wanted.startswith("en") else exc.vi
     form = str(exc.facts.get("xung_ho", "đại biểu"))
     said = template.format(**{"xung_ho": form, "Xung_ho": form[:1].upper() + form[1:]} | exc.facts)
-    body = {"type": f"urn:nghi-truong:{exc.code}", "code": exc.code, "title": said.split(". ")[0], "detail": said}
+    body = {
+        "type": f"urn:nghi-truong:{exc.code}",
+        "code": exc.code,
+        "title": said.split(". ")[0],
+        "detail": said,
+    }
     return Response(
-        body | {"status": exc.status, "facts": exc.facts}, status=exc.status, content_type="application/problem+json"
+        body | {"status": exc.status, "facts": exc.facts},
+        status=exc.status,
+        content_type="application/problem+json",
     )

@@ -58,6 +58,4 @@ class PublishDocuments(APIView):
 class RemoveDocument(APIView):
     @extend_schema(request=None, responses=Answer)
     def post(self, request: Request, document_id: int) -> Response:
-        return answer(
-            documents.remove_document(document_id, by=actor(request), key=key_of(request))
-        )
+        return answer(documents.remove_document(document_id, by=actor(request), key=key_of(request)))

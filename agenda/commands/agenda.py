@@ -117,9 +117,7 @@ def edit_item(item_id: int, *, rev: int, text: ItemText, by: Person, key: UUID) 
 
 
 @journal.command
-def move_item(
-    item_id: int, *, parent_id: int | None, before_id: int | None, by: Person, key: UUID
-) -> Entry:
+def move_item(item_id: int, *, parent_id: int | None, before_id: int | None, by: Person, key: UUID) -> Entry:
     """Put the item, with all that is under it, before another one or at the end of a parent."""
     meeting = journal.lock(meeting_of(item_id))
 
@@ -301,7 +299,6 @@ def wire(text: ItemText) -> resources.Value:
     value: resources.Value = {**text}
     if "dossiers" in text:
         value["dossiers"] = [
-            {"dossier": str(stage["dossier"]), "stage": stage["stage"]}
-            for stage in text["dossiers"]
+            {"dossier": str(stage["dossier"]), "stage": stage["stage"]} for stage in text["dossiers"]
         ]
     return value

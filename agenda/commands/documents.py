@@ -170,9 +170,7 @@ def remove_document(document_id: int, *, by: Person, key: UUID) -> Entry:
     document.state = DocumentState.REMOVED
     document.save(update_fields=["state"])
 
-    return journal.append(
-        meeting, events.DocumentRemoved(document=document.id, title=document.title), by=by
-    )
+    return journal.append(meeting, events.DocumentRemoved(document=document.id, title=document.title), by=by)
 
 
 def is_late(meeting: Meeting, at: datetime) -> bool:
@@ -206,9 +204,7 @@ def issued(batch: Batch, late: bool) -> events.DocumentsIssued:
 
 
 def meeting_of(document_id: int) -> int:
-    meeting_id = (
-        Document.objects.filter(id=document_id).values_list("meeting_id", flat=True).first()
-    )
+    meeting_id = Document.objects.filter(id=document_id).values_list("meeting_id", flat=True).first()
     if meeting_id is None:
         raise NotFound
     return meeting_id

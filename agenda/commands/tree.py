@@ -86,9 +86,7 @@ class Tree:
         return self.save(self.renumber(), apart_from=item)
 
 
-def place(
-    tree: Tree, item: AgendaItem, parent: AgendaItem | None, before: AgendaItem | None
-) -> list[int]:
+def place(tree: Tree, item: AgendaItem, parent: AgendaItem | None, before: AgendaItem | None) -> list[int]:
     """Put the item there and save what shifted; return the ids of the others that did."""
     tree.put(item, parent, before)
     changed = tree.renumber()

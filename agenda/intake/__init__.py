@@ -83,7 +83,7 @@ def run_worker(source: Path, target: Path) -> dict[str, Any]:
         command = [sys.executable, "-I", str(WORKER), str(source.resolve()), str(target.resolve())]
         try:
             # Its own empty folder and environment: no secret of the server is within its reach.
-            done = subprocess.run(  # noqa: S603  our own interpreter, file names we made
+            done = subprocess.run(
                 command,
                 cwd=folder,
                 env={"TMPDIR": folder},

@@ -103,7 +103,7 @@ def answer(**reply: object) -> None:
     print(json.dumps(reply, ensure_ascii=True))
 
 
-class Refused(Exception):  # noqa: N818  a refusal is no error
+class Refused(Exception):
     def __init__(self, code: str, **facts: int | str) -> None:
         super().__init__(code)
         self.code, self.facts = f"agenda.{code}", facts
@@ -224,17 +224,13 @@ def inflated_size(packed: bytes, limit: int) -> int:
 def names_in(filters: Any) -> list[str]:
     if filters is None:
         return []
-    return (
-        [text(name) for name in filters] if isinstance(filters, pikepdf.Array) else [text(filters)]
-    )
+    return [text(name) for name in filters] if isinstance(filters, pikepdf.Array) else [text(filters)]
 
 
 def text(value: Any) -> str:
     try:
         return str(value)
-    except (
-        UnicodeDecodeError
-    ):  # a name in an old Vietnamese encoding (TCVN3, VNI): never one of ours
+    except UnicodeDecodeError:  # a name in an old Vietnamese encoding (TCVN3, VNI): never one of ours
         return ""
 
 

@@ -58,9 +58,7 @@ class Document(models.Model):
     circulation = models.CharField(
         "phạm vi lưu hành", max_length=20, choices=Circulation, default=Circulation.DELEGATES_ONLY
     )
-    state = models.CharField(
-        "trạng thái", max_length=10, choices=DocumentState, default=DocumentState.DRAFT
-    )
+    state = models.CharField("trạng thái", max_length=10, choices=DocumentState, default=DocumentState.DRAFT)
     late = models.BooleanField("quá hạn gửi", default=False)
     published_at = models.DateTimeField("phát hành lúc", null=True, blank=True)
 
@@ -98,9 +96,7 @@ class DocumentVersion(models.Model):
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")
     no = models.PositiveSmallIntegerField("bản", default=1)
-    sha256 = models.CharField(
-        "SHA-256", max_length=64, validators=(RegexValidator(r"\A[0-9a-f]{64}\Z"),)
-    )
+    sha256 = models.CharField("SHA-256", max_length=64, validators=(RegexValidator(r"\A[0-9a-f]{64}\Z"),))
     size = models.PositiveBigIntegerField("số byte")
     pages = models.PositiveIntegerField("số trang")
     removed = models.JSONField("nội dung đã loại bỏ", default=dict, blank=True)

@@ -59,9 +59,7 @@ class AgendaItem(models.Model):
     kind = models.CharField("loại", max_length=20, choices=ItemKind, default=ItemKind.OTHER)
     title = models.CharField("nội dung", max_length=1000)
     presenter = models.CharField("người trình bày", max_length=300, blank=True)
-    state = models.CharField(
-        "trạng thái", max_length=10, choices=ItemState, default=ItemState.PLANNED
-    )
+    state = models.CharField("trạng thái", max_length=10, choices=ItemState, default=ItemState.PLANNED)
     vote_form = models.CharField(
         "hình thức biểu quyết", max_length=20, choices=VoteForm, null=True, blank=True
     )

@@ -24,7 +24,9 @@ def check_in(sitting_id: int, *, person_id: int | None = None, by: Person, key: 
         raise AlreadyPresent(name=person.full_name, time=clock.on_screen(latest.arrived_at))
 
     place = Attendance.Place.HALL
-    Attendance.objects.create(sitting=sitting, person=person, place=place, arrived_at=clock.now(), recorded_by=by)
+    Attendance.objects.create(
+        sitting=sitting, person=person, place=place, arrived_at=clock.now(), recorded_by=by
+    )
 
     return journal.append(meeting, CheckedIn(sitting=sitting.pk, person=person.pk, place=place.value), by=by)
 

@@ -33,7 +33,9 @@ def convene(meeting_id: int, *, by: Person, key: UUID) -> Entry:
     meeting.save(update_fields=["profile_facts", "state"])
 
     total = queries.total_delegates(meeting.body, meeting.opens_on)
-    return journal.append(meeting, MeetingConvened(meeting=meeting.pk, profile=profile.id, total=total), by=by)
+    return journal.append(
+        meeting, MeetingConvened(meeting=meeting.pk, profile=profile.id, total=total), by=by
+    )
 
 
 @journal.command
@@ -49,7 +51,9 @@ def adjourn_sitting(sitting_id: int, *, by: Person, key: UUID) -> Entry:
 
 @journal.command
 def resume_sitting(sitting_id: int, *, by: Person, key: UUID) -> Entry:
-    return _move(sitting_id, SittingResumed, by, (SittingState.ADJOURNED,), "tiếp tục", "resume it", quorum=True)
+    return _move(
+        sitting_id, SittingResumed, by, (SittingState.ADJOURNED,), "tiếp tục", "resume it", quorum=True
+    )
 
 
 @journal.command

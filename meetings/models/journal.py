@@ -25,7 +25,9 @@ class JournalEntry(models.Model):
     kind = models.CharField(max_length=60)
     v = models.PositiveSmallIntegerField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    on_behalf_of = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     audience = models.CharField(max_length=40)
     facts = models.JSONField()
     touched = models.JSONField()

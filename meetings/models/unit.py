@@ -24,7 +24,9 @@ class AdminUnit(models.Model):
     valid_to = models.DateField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["code", "valid_from"], name="one_unit_per_code_and_start")]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "valid_from"], name="one_unit_per_code_and_start")
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -61,9 +61,7 @@ class Hall:
         no = str(self.meeting.dossiers.count() + 1)
         return Dossier.objects.create(meeting=self.meeting, no=no, title=title)
 
-    def document(
-        self, title: str = "Tờ trình", *, issued: bool = False, **fields: object
-    ) -> Document:
+    def document(self, title: str = "Tờ trình", *, issued: bool = False, **fields: object) -> Document:
         given: dict[str, object] = {"kind": "SUBMISSION", "circulation": "PUBLIC"}
         if issued:
             given |= {"state": DocumentState.PUBLISHED, "published_at": PUBLISHED_AT}
@@ -113,8 +111,7 @@ PARTICIPANTS = {
 def hall_of(place: str) -> Hall:
     """Convene a session of a council of that place, with everybody on the list of ROLES."""
     people = {
-        role: Person.objects.create(username=f"{role}.{place}", full_name=role.title())
-        for role in ROLES
+        role: Person.objects.create(username=f"{role}.{place}", full_name=role.title()) for role in ROLES
     }
     unit = AdminUnit.objects.create(
         code=place[:10], level="PROVINCE", name=place, valid_from=date(2020, 1, 1)

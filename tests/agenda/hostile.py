@@ -45,9 +45,7 @@ def word_document() -> bytes:
 def with_javascript() -> bytes:
     pdf = paper()
     pdf.Root.OpenAction = pdf.make_indirect(script())
-    pdf.Root.Names = Dictionary(
-        JavaScript=Dictionary(Names=Array(["start", pdf.make_indirect(script())]))
-    )
+    pdf.Root.Names = Dictionary(JavaScript=Dictionary(Names=Array(["start", pdf.make_indirect(script())])))
     return written(pdf)
 
 
@@ -65,9 +63,7 @@ def with_everything_active() -> bytes:
     pdf = paper()
     launch = Dictionary(S=Name.Launch, F="cmd.exe")
     hidden = pdf.make_indirect(
-        Dictionary(
-            S=Name.GoTo, D=Array([pdf.pages[0].obj, Name.Fit]), Next=Array([launch, script()])
-        )
+        Dictionary(S=Name.GoTo, D=Array([pdf.pages[0].obj, Name.Fit]), Next=Array([launch, script()]))
     )
     pdf.Root.OpenAction = pdf.make_indirect(script())
     pdf.Root.AA = Dictionary(WC=script())
@@ -130,9 +126,7 @@ def double_flate_bomb(size: int = 128 << 20) -> bytes:
     """Deflate zeros twice: less than a kilobyte that unfolds to 128 MiB."""
     pdf = paper(1)
     packed = zlib.compress(deflated_zeros(size), 9)
-    pdf.pages[0].Contents = pdf.make_stream(
-        packed, Filter=Array([Name.FlateDecode, Name.FlateDecode])
-    )
+    pdf.pages[0].Contents = pdf.make_stream(packed, Filter=Array([Name.FlateDecode, Name.FlateDecode]))
     return written(pdf, compress_streams=False, recompress_flate=False)
 
 

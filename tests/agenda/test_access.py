@@ -71,9 +71,7 @@ def upload_document(hall: Hall, by: Person) -> object:
 
 def publish_documents(hall: Hall, by: Person) -> object:
     paper = hall.document()
-    return documents.publish_documents(
-        hall.meeting.id, document_ids=[paper.id], by=by, key=new_key()
-    )
+    return documents.publish_documents(hall.meeting.id, document_ids=[paper.id], by=by, key=new_key())
 
 
 def remove_document(hall: Hall, by: Person) -> object:
@@ -97,9 +95,7 @@ ALLOWED: dict[Callable[[Hall, Person], object], set[str]] = {
 
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("act", ALLOWED, ids=lambda act: act.__name__)
-def test_each_act_belongs_to_its_roles(
-    hall: Hall, act: Callable[[Hall, Person], object], role: str
-) -> None:
+def test_each_act_belongs_to_its_roles(hall: Hall, act: Callable[[Hall, Person], object], role: str) -> None:
     by = hall[role]
 
     try:

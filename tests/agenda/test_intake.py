@@ -145,13 +145,9 @@ def test_the_table_of_contents_is_read(upload: Upload) -> None:
         pytest.param(lambda: hostile.encrypted("mở"), "agenda.pdf_encrypted", id="password"),
         pytest.param(lambda: hostile.encrypted(""), "agenda.pdf_encrypted", id="owner password"),
         pytest.param(hostile.truncated, "agenda.pdf_damaged", id="truncated"),
-        pytest.param(
-            hostile.truncated_after_its_first_page, "agenda.pdf_damaged", id="truncated linearised"
-        ),
+        pytest.param(hostile.truncated_after_its_first_page, "agenda.pdf_damaged", id="truncated linearised"),
         pytest.param(hostile.with_a_hole, "agenda.pdf_damaged", id="bytes missing"),
-        pytest.param(
-            lambda: b"%PDF-1.4\n" + bytes(range(256)) * 80, "agenda.pdf_damaged", id="junk"
-        ),
+        pytest.param(lambda: b"%PDF-1.4\n" + bytes(range(256)) * 80, "agenda.pdf_damaged", id="junk"),
         pytest.param(hostile.double_flate_bomb, "agenda.pdf_bomb", id="deflated twice"),
         pytest.param(hostile.flate_bomb, "agenda.pdf_bomb", id="128 MiB of zeros"),
         pytest.param(hostile.object_stream_bomb, "agenda.pdf_bomb", id="object stream"),

@@ -130,9 +130,7 @@ def test_another_meetings_papers_are_never_mixed_in(hall: Hall, other_hall: Hall
 
 @pytest.mark.parametrize("rows", [1, 3, 129])
 @pytest.mark.parametrize("role", VIEWERS)
-def test_the_number_of_queries_does_not_grow_with_the_rows(
-    hall: Hall, role: str, rows: int
-) -> None:
+def test_the_number_of_queries_does_not_grow_with_the_rows(hall: Hall, role: str, rows: int) -> None:
     hall.publish()
     for _ in range(rows):
         item, dossier = hall.item(), hall.dossier()

@@ -98,9 +98,7 @@ def test_start_item_folds(hall: Hall) -> None:
     hall.publish()
     hall.open_sitting()
 
-    verify_command(
-        hall.meeting, lambda: agenda.start_item(item.id, by=hall["chair"], key=new_key())
-    )
+    verify_command(hall.meeting, lambda: agenda.start_item(item.id, by=hall["chair"], key=new_key()))
 
 
 def test_add_dossier_folds(table: Hall) -> None:

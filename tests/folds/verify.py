@@ -44,9 +44,7 @@ def viewers_of(meeting: Meeting) -> list[Viewer]:
     return list(of_kind.values())
 
 
-def frame(
-    meeting: Meeting, viewer: Viewer, entries: list[Entry]
-) -> dict[tuple[str, str], object | None]:
+def frame(meeting: Meeting, viewer: Viewer, entries: list[Entry]) -> dict[tuple[str, str], object | None]:
     """Return what the stream sends: a vanished resource only to who heard of its vanishing."""
     touched = {pair for entry in entries for pair in pairs(entry)}
     heard = {pair for entry in entries if viewer.hears_any(entry.audience) for pair in pairs(entry)}

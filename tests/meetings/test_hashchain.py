@@ -4,7 +4,8 @@ import dataclasses
 from typing import Any
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from meetings.hashchain import GENESIS, ChainEntry, NotCanonical, canonical, check, entry_hash
 
@@ -66,7 +67,9 @@ def test_a_removed_entry_is_named() -> None:
 def test_an_inserted_entry_is_named() -> None:
     chain = chain_of(5)
 
-    assert ("MISPLACED", 2) in [(p.code, p.seq) for p in check(chain[:3] + [chain[1]] + chain[3:], chain[-1].hash)]
+    assert ("MISPLACED", 2) in [
+        (p.code, p.seq) for p in check(chain[:3] + [chain[1]] + chain[3:], chain[-1].hash)
+    ]
 
 
 def test_a_cut_off_end_is_found_by_the_printed_head() -> None:

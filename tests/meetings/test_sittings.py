@@ -10,7 +10,15 @@ from django.test import Client
 
 from meetings import hashchain, history, queries
 from meetings.commands import attendance, sittings
-from meetings.errors import AlreadyPresent, KeyReused, NoQuorum, NotADelegate, NotAllowed, NotFound, NotPresent
+from meetings.errors import (
+    AlreadyPresent,
+    KeyReused,
+    NoQuorum,
+    NotADelegate,
+    NotAllowed,
+    NotFound,
+    NotPresent,
+)
 from meetings.models import Meeting, Membership, Participant, Person
 from meetings.models.journal import JournalEntry
 from tests.agenda.cast import Hall, hall_of
@@ -67,7 +75,9 @@ def test_a_secretary_opens_on_behalf_of_the_presiding_officer_and_both_are_recor
     assert (entry.by, entry.on_behalf_of) == (hall["secretary"], hall["chair"])
 
 
-@pytest.mark.parametrize("role", ["delegate", "guest", "staff", "site", "observer", "display", "administrator"])
+@pytest.mark.parametrize(
+    "role", ["delegate", "guest", "staff", "site", "observer", "display", "administrator"]
+)
 def test_nobody_else_opens_a_sitting(hall: Hall, role: str) -> None:
     check_in(hall, *delegates(hall, 3))
 

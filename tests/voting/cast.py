@@ -85,14 +85,9 @@ def new_key() -> UUID:
 
 def council_of(place: str, delegates: int = 6, *, present: int | None = None) -> Council:
     """Seat a council; the first `present` of its delegates have checked in (all, if not said)."""
-    unit = AdminUnit.objects.create(
-        code=place, level="PROVINCE", name=place, valid_from=date(2004, 1, 1)
-    )
+    unit = AdminUnit.objects.create(code=place, level="PROVINCE", name=place, valid_from=date(2004, 1, 1))
     body = Body.objects.create(kind="PEOPLES_COUNCIL", unit=unit, name=f"HĐND tỉnh {place}")
-    desk = {
-        name: Person.objects.create(username=f"{name}.{place}", full_name=f"Bà {name}")
-        for name in DESK
-    }
+    desk = {name: Person.objects.create(username=f"{name}.{place}", full_name=f"Bà {name}") for name in DESK}
     people = [
         Person.objects.create(username=f"{place}.{no}", full_name=f"Đại biểu {no}")
         for no in range(1, delegates + 1)

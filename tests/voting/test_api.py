@@ -17,9 +17,7 @@ def post(person: object, address: str, body: object = None, key: object = None) 
 
 
 def test_a_vote_goes_from_opening_to_evidence(council: Council) -> None:
-    opened = post(
-        council["chair"], f"/api/items/{council.item.id}/votes", {"question": "Thông qua?"}
-    )
+    opened = post(council["chair"], f"/api/items/{council.item.id}/votes", {"question": "Thông qua?"})
     vote = opened[1]["result"]["vote"]
     for person in council.delegates[:4]:
         assert post(person, f"/api/votes/{vote}/ballots", {"choice": "YES"})[0] == 200
@@ -85,9 +83,7 @@ def test_the_evidence_is_for_auditors(council: Council, who: str, status: int) -
     assert answer.status_code == status
 
 
-def test_the_evidence_is_not_found_from_another_council(
-    council: Council, other_council: Council
-) -> None:
+def test_the_evidence_is_not_found_from_another_council(council: Council, other_council: Council) -> None:
     vote = council.close(council.open_vote())
     client = Client()
     client.force_login(other_council["chair"])

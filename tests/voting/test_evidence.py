@@ -122,9 +122,7 @@ def test_a_removed_ballot_row_is_named(council: Council, closed: Vote) -> None:
     with pytest.raises(CommandError):
         call_command("verify_votes", stderr=said)
 
-    assert f"ballot of person {council.delegates[1].id}: row missing, journal YES" in (
-        said.getvalue()
-    )
+    assert f"ballot of person {council.delegates[1].id}: row missing, journal YES" in (said.getvalue())
 
 
 def test_an_edited_verdict_is_named(closed: Vote) -> None:

@@ -90,9 +90,7 @@ def test_the_desk_sees_who_has_not_cast(council: Council, who: str, waits: bool)
     assert value[str(vote.id)].get("waiting") == waiting
 
 
-def test_the_votes_of_another_council_are_not_shown(
-    council: Council, other_council: Council
-) -> None:
+def test_the_votes_of_another_council_are_not_shown(council: Council, other_council: Council) -> None:
     other_council.open_vote("Việc của Lai Châu")
 
     assert resources.render_votes(council.meeting, council.viewer(council["chair"]), None) == {}
@@ -122,9 +120,7 @@ def test_the_number_of_queries_does_not_grow(
     copies = [Vote.objects.create(**fields) for _ in range(rows)]
     for vote in copies:
         VotingRight.objects.create(vote=vote, person=voter, status="ELIGIBLE")
-        Ballot.objects.create(
-            vote=vote, person=voter, choice="YES", at=first.opened_at, key="0" * 32
-        )
+        Ballot.objects.create(vote=vote, person=voter, choice="YES", at=first.opened_at, key="0" * 32)
 
     with django_assert_num_queries(votes):
         resources.render_votes(council.meeting, viewer, None)

@@ -15,9 +15,7 @@ from voting.models import Ballot, Choice, RightStatus, Vote, VotingRight
 
 
 @journal.command
-def cast_ballot(
-    vote_id: int, *, choice: str, person_id: int | None = None, by: Person, key: UUID
-) -> Entry:
+def cast_ballot(vote_id: int, *, choice: str, person_id: int | None = None, by: Person, key: UUID) -> Entry:
     """Record the choice; until the closing another one replaces it, and both stay in the record.
 
     A key that was answered is answered the same again (journal.command), so that a retry on a bad

@@ -25,9 +25,7 @@ RESOLUTION = "HDND.RESOLUTION"
 
 
 @journal.command
-def open_vote(
-    item_id: int, *, question: str, dossier_id: int | None = None, by: Person, key: UUID
-) -> Entry:
+def open_vote(item_id: int, *, question: str, dossier_id: int | None = None, by: Person, key: UUID) -> Entry:
     """Put the question to the delegates who are present at this instant; nobody joins by itself.
 
     Two entries: what is voted on, for everyone, and the voting list, for the participants.
@@ -119,9 +117,7 @@ def close_vote(vote_id: int, *, by: Person, key: UUID) -> Entry:
     vote.closed_at = clock.now()
     vote.save(update_fields=["verdict", "state", "closed_at"])
 
-    closed = events.VoteClosed(
-        vote=vote.id, question=vote.question, profile=profile.id, verdict=vote.verdict
-    )
+    closed = events.VoteClosed(vote=vote.id, question=vote.question, profile=profile.id, verdict=vote.verdict)
     entry = journal.append(meeting, closed, by=by, on_behalf_of=on_behalf_of)
     named = {str(person): choice for person, choice in sorted(ballots.items())}
     revealed = events.BallotsRevealed(vote=vote.id, ballots=named)
@@ -144,9 +140,7 @@ def cancel_vote(vote_id: int, *, reason: str, by: Person, key: UUID) -> Entry:
     vote.cancel_reason = reason.strip()
     vote.save(update_fields=["state", "closed_at", "cancel_reason"])
 
-    cancelled = events.VoteCancelled(
-        vote=vote.id, question=vote.question, reason=vote.cancel_reason
-    )
+    cancelled = events.VoteCancelled(vote=vote.id, question=vote.question, reason=vote.cancel_reason)
     return journal.append(meeting, cancelled, by=by, on_behalf_of=on_behalf_of)
 
 
@@ -156,9 +150,7 @@ def presiding_act(meeting: Meeting, by: Person) -> Person | None:
     return acting_for(meeting, by)
 
 
-def on_the_table(
-    meeting: Meeting, item_id: int, dossier_id: int | None
-) -> tuple[AgendaItem, Dossier | None]:
+def on_the_table(meeting: Meeting, item_id: int, dossier_id: int | None) -> tuple[AgendaItem, Dossier | None]:
     """Return what is voted on. Raises NotFound for a dossier of another meeting."""
     item = AgendaItem.objects.get(id=item_id)
     if item.vote_form == FormOnAgenda.SECRET_PAPER:
@@ -182,20 +174,14 @@ def voting_list(meeting: Meeting, sitting: Sitting) -> tuple[list[int], list[int
         for member in members
         if member.status == Membership.Status.ACTIVE and member.person_id in here
     )
-    suspended = sorted(
-        member.person_id for member in members if member.status == Membership.Status.SUSPENDED
-    )
+    suspended = sorted(member.person_id for member in members if member.status == Membership.Status.SUSPENDED)
     return entitled, suspended
 
 
-def announce(
-    states: counting.SixStates, *, citation_vi: str, citation_en: str
-) -> dict[str, object]:
+def announce(states: counting.SixStates, *, citation_vi: str, citation_en: str) -> dict[str, object]:
     """Return the verdict as it is stored, journaled and shown."""
     verdict = counting.resolution_verdict(states)
-    vi, en = counting.verdict_sentence(
-        states, verdict, citation_vi=citation_vi, citation_en=citation_en
-    )
+    vi, en = counting.verdict_sentence(states, verdict, citation_vi=citation_vi, citation_en=citation_en)
     return {
         "passed": verdict.passed,
         "needed": verdict.needed,

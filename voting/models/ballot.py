@@ -57,9 +57,7 @@ class Ballot(models.Model):
     """The choice that counts; earlier ones are entries of the journal. `key` cast it."""
 
     vote = models.ForeignKey(Vote, on_delete=models.PROTECT, related_name="ballots")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="ballots"
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="ballots")
     choice = models.CharField("lựa chọn", max_length=10, choices=Choice)
     at = models.DateTimeField("lúc")
     changes = models.PositiveIntegerField("số lần đổi", default=0)

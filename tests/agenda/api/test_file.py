@@ -101,9 +101,7 @@ def test_a_range_of_a_replaced_version_gets_the_whole_new_file(hall: Hall, paper
     assert same.status_code == HTTPStatus.PARTIAL_CONTENT
 
 
-def test_the_file_can_run_nothing_and_is_kept_by_its_reader_alone(
-    hall: Hall, paper: Document
-) -> None:
+def test_the_file_can_run_nothing_and_is_kept_by_its_reader_alone(hall: Hall, paper: Document) -> None:
     response = get(hall, "guest", paper)
 
     assert response["Content-Security-Policy"] == "sandbox; default-src 'none'"

@@ -134,9 +134,7 @@ def test_an_edit_records_what_it_was_and_what_it_is(hall: Hall) -> None:
 
 def test_the_second_of_two_editors_sees_what_changed_and_nothing_is_lost(hall: Hall) -> None:
     item = hall.item("Báo cáo", minutes=40)
-    agenda.edit_item(
-        item.id, rev=1, text={"title": "Báo cáo tóm tắt"}, by=hall["secretary"], key=new_key()
-    )
+    agenda.edit_item(item.id, rev=1, text={"title": "Báo cáo tóm tắt"}, by=hall["secretary"], key=new_key())
 
     with pytest.raises(errors.ItemChanged) as refused:
         agenda.edit_item(
@@ -183,9 +181,7 @@ def test_after_the_opening_a_published_programme_needs_a_vote(hall: Hall, state:
     hall.set_state(state)
 
     with pytest.raises(errors.ProgrammeApproved) as refused:
-        agenda.edit_item(
-            item.id, rev=1, text={"title": "Khác"}, by=hall["secretary"], key=new_key()
-        )
+        agenda.edit_item(item.id, rev=1, text={"title": "Khác"}, by=hall["secretary"], key=new_key())
 
     assert refused.value.code == "agenda.programme_approved"
 
@@ -196,9 +192,7 @@ def test_an_item_moves_with_all_that_is_under_it(hall: Hall) -> None:
     hall.item("Tờ trình 1", parent=moved, position=1, number="2.1")
     first = hall.item("Chào cờ", position=3, number="3")
 
-    entry = agenda.move_item(
-        moved.id, parent_id=None, before_id=None, by=hall["secretary"], key=new_key()
-    )
+    entry = agenda.move_item(moved.id, parent_id=None, before_id=None, by=hall["secretary"], key=new_key())
 
     assert outline(hall) == [
         ("1", "Khai mạc"),
@@ -227,9 +221,7 @@ def test_an_item_cannot_go_inside_itself(hall: Hall) -> None:
 
     for inside in (outer, inner):
         with pytest.raises(errors.ItemInsideItself):
-            agenda.move_item(
-                outer.id, parent_id=inside.id, before_id=None, by=hall["staff"], key=new_key()
-            )
+            agenda.move_item(outer.id, parent_id=inside.id, before_id=None, by=hall["staff"], key=new_key())
 
     assert outline(hall) == [("1", "Trình bày"), ("1.1", "Tờ trình 1")]
 
@@ -238,9 +230,7 @@ def test_a_place_in_another_meeting_is_not_found(hall: Hall, other_hall: Hall) -
     ours, theirs = hall.item("Khai mạc"), other_hall.item("Khai mạc")
 
     with pytest.raises(NotFound):
-        agenda.move_item(
-            ours.id, parent_id=theirs.id, before_id=None, by=hall["staff"], key=new_key()
-        )
+        agenda.move_item(ours.id, parent_id=theirs.id, before_id=None, by=hall["staff"], key=new_key())
 
 
 def test_a_removed_item_closes_its_gap(hall: Hall) -> None:

@@ -132,9 +132,7 @@ def test_a_paper_of_another_meeting_is_not_issued(hall: Hall, other_hall: Hall) 
         (datetime(2023, 12, 6, 1, 0, tzinfo=UTC), True),
     ],
 )
-def test_a_paper_issued_after_the_deadline_is_late(
-    hall: Hall, moment: datetime, late: bool
-) -> None:
+def test_a_paper_issued_after_the_deadline_is_late(hall: Hall, moment: datetime, late: bool) -> None:
     hall.meeting.opens_on = OPENS_ON
 
     assert documents.is_late(hall.meeting, moment) == late

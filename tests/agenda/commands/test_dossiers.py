@@ -57,14 +57,10 @@ def test_an_edit_records_what_it_was_and_what_it_is(hall: Hall) -> None:
 
 def test_the_second_of_two_editors_sees_what_changed(hall: Hall) -> None:
     dossier = hall.dossier("Đầu tư công")
-    dossiers.edit_dossier(
-        dossier.id, rev=1, text={"title": "Học phí"}, by=hall["secretary"], key=new_key()
-    )
+    dossiers.edit_dossier(dossier.id, rev=1, text={"title": "Học phí"}, by=hall["secretary"], key=new_key())
 
     with pytest.raises(errors.DossierChanged) as refused:
-        dossiers.edit_dossier(
-            dossier.id, rev=1, text={"title": "Giá đất"}, by=hall["staff"], key=new_key()
-        )
+        dossiers.edit_dossier(dossier.id, rev=1, text={"title": "Giá đất"}, by=hall["staff"], key=new_key())
 
     dossier.refresh_from_db()
     assert dossier.title == "Học phí"
@@ -83,6 +79,4 @@ def test_saving_a_dossier_unchanged_leaves_no_entry(hall: Hall) -> None:
     dossier = hall.dossier("Giá đất")
 
     with pytest.raises(errors.NothingChanged):
-        dossiers.edit_dossier(
-            dossier.id, rev=1, text={"title": "Giá đất"}, by=hall["staff"], key=new_key()
-        )
+        dossiers.edit_dossier(dossier.id, rev=1, text={"title": "Giá đất"}, by=hall["staff"], key=new_key())

@@ -128,9 +128,7 @@ def test_a_suspended_delegate_cannot_vote(council: Council) -> None:
     with pytest.raises(errors.Suspended):
         council.cast(vote, "YES", council.delegates[5])
     with pytest.raises(errors.Suspended):
-        ballots.admit_voter(
-            vote.id, person_id=council.delegates[5].id, by=council["chair"], key=new_key()
-        )
+        ballots.admit_voter(vote.id, person_id=council.delegates[5].id, by=council["chair"], key=new_key())
 
 
 @pytest.mark.parametrize("who", ["guest", "chair", "secretary", "staff", "site", "observer"])
@@ -150,9 +148,7 @@ def test_an_unknown_choice_is_refused(council: Council, choice: str) -> None:
         council.cast(vote, choice, council.delegates[0])
 
 
-def test_a_delegate_of_another_council_finds_no_vote(
-    council: Council, other_council: Council
-) -> None:
+def test_a_delegate_of_another_council_finds_no_vote(council: Council, other_council: Council) -> None:
     vote = council.open_vote()
 
     with pytest.raises(NotFound):
@@ -163,9 +159,7 @@ def test_an_entitled_delegate_is_not_admitted_twice(council: Council) -> None:
     vote = council.open_vote()
 
     with pytest.raises(errors.AlreadyEntitled):
-        ballots.admit_voter(
-            vote.id, person_id=council.delegates[0].id, by=council["chair"], key=new_key()
-        )
+        ballots.admit_voter(vote.id, person_id=council.delegates[0].id, by=council["chair"], key=new_key())
 
 
 def test_who_is_not_here_is_not_admitted(council: Council) -> None:
@@ -173,6 +167,4 @@ def test_who_is_not_here_is_not_admitted(council: Council) -> None:
     vote = council.open_vote()
 
     with pytest.raises(errors.VoterNotPresent):
-        ballots.admit_voter(
-            vote.id, person_id=council.delegates[5].id, by=council["chair"], key=new_key()
-        )
+        ballots.admit_voter(vote.id, person_id=council.delegates[5].id, by=council["chair"], key=new_key())

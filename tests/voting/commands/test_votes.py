@@ -88,9 +88,7 @@ def test_a_vote_needs_a_question(council: Council) -> None:
         council.open_vote("  ")
 
 
-def test_a_dossier_of_another_council_is_not_found(
-    council: Council, other_council: Council
-) -> None:
+def test_a_dossier_of_another_council_is_not_found(council: Council, other_council: Council) -> None:
     foreign = other_council.meeting.dossiers.create(no="1", title="Hồ sơ mật của Lai Châu")
 
     with pytest.raises(NotFound):
@@ -200,9 +198,7 @@ def test_a_vote_is_not_cancelled_without_a_reason(council: Council) -> None:
 
 @pytest.mark.parametrize("act", ["open", "close", "cancel", "admit"])
 @pytest.mark.parametrize("who", ["chair", "secretary"])
-def test_the_chair_acts_and_the_secretary_acts_on_behalf(
-    council: Council, act: str, who: str
-) -> None:
+def test_the_chair_acts_and_the_secretary_acts_on_behalf(council: Council, act: str, who: str) -> None:
     late = council.delegates[5]
     council.leave(late)
     vote = None if act == "open" else council.open_vote()

@@ -30,7 +30,7 @@ class Command(BaseCommand):
         host, port = options["host"], options["port"]
         self._check_free(host, port)
         lock = self._lock_database()
-        from web.asgi import application  # noqa: PLC0415  only once it is certain that we start
+        from web.asgi import application
 
         server = Server(
             application,
