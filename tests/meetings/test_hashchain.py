@@ -72,6 +72,38 @@ def test_an_inserted_entry_is_named() -> None:
     ]
 
 
+def rechained(chain: list[ChainEntry], seq: int, **changes: Any) -> ChainEntry:
+    """One more entry with a hash that is right, as a forger would write it."""
+    fields = {f.name: getattr(chain[seq - 1], f.name) for f in dataclasses.fields(ChainEntry)}
+    fields |= {"seq": seq + 1, "prev": chain[seq - 1].hash, "facts": {"person": 99}} | changes
+    del fields["hash"]
+    return ChainEntry(**fields, hash=entry_hash(**fields))
+
+
+def renumbered(entry: ChainEntry, by: int) -> ChainEntry:
+    return dataclasses.replace(entry, seq=entry.seq + by)
+
+
+def test_an_entry_inserted_by_renumbering_the_others_is_named_and_the_others_are_not() -> None:
+    chain = chain_of(5)
+    forged = [*chain[:2], rechained(chain, 2), *(renumbered(e, 1) for e in chain[2:])]
+
+    assert [(p.code, p.seq, p.last) for p in check(forged, chain[-1].hash)] == [("INSERTED", 3, 3)]
+
+
+def test_an_entry_removed_by_renumbering_the_others_is_named_and_the_others_are_not() -> None:
+    chain = chain_of(5)
+    cut = [*chain[:2], *(renumbered(e, -2) for e in chain[4:])]
+
+    assert [(p.code, p.seq, p.last) for p in check(cut, chain[-1].hash)] == [("MISSING", 3, 4)]
+
+
+def test_an_entry_appended_behind_the_head_is_found_by_it() -> None:
+    chain = chain_of(5)
+
+    assert [p.code for p in check([*chain, rechained(chain, 5)], chain[-1].hash)] == ["HEAD"]
+
+
 def test_a_cut_off_end_is_found_by_the_printed_head() -> None:
     chain = chain_of(5)
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from meetings import hashchain, history, queries
+from meetings import queries
 from meetings.commands import attendance, sittings
 from meetings.errors import (
     AlreadyPresent,
@@ -20,7 +20,6 @@ from meetings.errors import (
     NotPresent,
 )
 from meetings.models import Meeting, Membership, Participant, Person
-from meetings.models.journal import JournalEntry
 from tests.agenda.cast import Hall, hall_of
 from tests.folds.verify import verify_command
 
@@ -136,17 +135,6 @@ def test_the_same_key_answers_with_the_first_result_and_another_use_of_it_is_ref
     assert again == first
     with pytest.raises(KeyReused):
         attendance.leave(hall.sitting.pk, by=person, key=key)
-
-
-def test_a_row_edited_in_the_database_is_named_by_the_chain(hall: Hall) -> None:
-    check_in(hall, *delegates(hall, 3))
-    journal_id = history.journal_of(hall.meeting)
-    head = history.head(journal_id).hash
-    assert hashchain.check(history.chain(journal_id), head) == []
-
-    JournalEntry.objects.filter(journal_id=journal_id, seq=2).update(facts={"person": 1})
-
-    assert [(p.code, p.seq) for p in hashchain.check(history.chain(journal_id), head)] == [("EDITED", 2)]
 
 
 def test_a_refusal_reaches_the_screen_as_a_sentence_in_the_language_asked_for(hall: Hall) -> None:
