@@ -1,0 +1,28 @@
+export default {
+  vi: {
+    programme: 'Chương trình',
+    state: { PLANNED: 'Chưa tiến hành', CURRENT: 'Đang xem xét', DONE: 'Đã xong' },
+    day: 'Ngày thứ {n}',
+    documents: '{n} tài liệu',
+    pages: '{n} trang',
+    empty: 'Chương trình chưa được công bố',
+    emptyText: 'Khi thư ký công bố, chương trình sẽ tự hiện ra ở đây.',
+    noPapers: 'Nội dung này không có tài liệu',
+    circulation: { PUBLIC: 'Công khai', DELEGATES_ONLY: 'Chỉ đại biểu' },
+    draft: 'Dự thảo',
+    late: 'Quá hạn gửi',
+  },
+  en: {
+    programme: 'Agenda',
+    state: { PLANNED: 'Not started', CURRENT: 'In progress', DONE: 'Done' },
+    day: 'Day {n}',
+    documents: '{n} documents',
+    pages: '{n} pages',
+    empty: 'The agenda is not published yet',
+    emptyText: 'It will appear here by itself when the secretary publishes it.',
+    noPapers: 'This item has no documents',
+    circulation: { PUBLIC: 'Public', DELEGATES_ONLY: 'Delegates only' },
+    draft: 'Draft',
+    late: 'After the deadline',
+  },
+}

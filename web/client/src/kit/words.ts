@@ -1,0 +1,26 @@
+export default {
+  vi: {
+    back: 'Quay lại',
+    close: 'Đóng',
+    cancel: 'Bỏ qua',
+    save: 'Lưu',
+    loading: 'Đang tải …',
+    retry: 'Thử lại',
+    search: 'Tìm',
+    none: 'Không có',
+    yes: 'Có',
+    no: 'Không',
+  },
+  en: {
+    back: 'Back',
+    close: 'Close',
+    cancel: 'Cancel',
+    save: 'Save',
+    loading: 'Loading …',
+    retry: 'Try again',
+    search: 'Search',
+    none: 'None',
+    yes: 'Yes',
+    no: 'No',
+  },
+}

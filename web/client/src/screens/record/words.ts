@@ -1,0 +1,4 @@
+export default {
+  vi: { title: '' },
+  en: { title: '' },
+}

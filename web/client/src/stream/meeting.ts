@@ -1,0 +1,198 @@
+/** One meeting as this person sees it, kept alive: snapshot, socket, repair. The screens only read it. */
+import { defineStore } from 'pinia'
+import { computed, reactive, ref, shallowRef } from 'vue'
+import { fold, isFrame, type Frame, type Resources, type Said, type Tick, type Value } from './fold'
+import { Refusal, request, Unreachable } from './http'
+
+interface Snapshot {
+  seq: number
+  now: string
+  resources: Resources
+  viewer: Viewer
+}
+export interface Viewer {
+  person: string
+  roles: string[]
+  hears: string[]
+}
+/** `live`: the socket is open; `waiting`: the line is away and what one sees may be old. */
+export type Line = 'opening' | 'live' | 'waiting'
+
+const SILENCE = 12_000 // the server ticks at least every five seconds
+const FIRST_RETRY = 400
+const LAST_RETRY = 8_000
+
+export const useMeeting = defineStore('meeting', () => {
+  const id = ref('')
+  const resources = reactive<Resources>({})
+  const seq = ref(-1)
+  const viewer = ref<Viewer | null>(null)
+  const line = ref<Line>('opening')
+  const since = ref<Date | null>(null)
+  const presence = ref<Record<string, number>>({})
+  const refusal = ref<Refusal | null>(null)
+  const ready = computed(() => seq.value >= 0)
+  const heard = shallowRef<Frame | null>(null)
+  const ahead = ref(0) // milliseconds that the server's clock is before this device's
+
+  let socket: WebSocket | null = null
+  let turn = 0
+  let tries = 0
+  let watchdog = 0
+  let retry = 0
+
+  /** Follow a meeting; what was shown of another one is forgotten. */
+  async function open(meeting: string): Promise<void> {
+    if (id.value === meeting && line.value !== 'opening') return
+    close()
+    id.value = meeting
+    await connect()
+  }
+
+  function close(): void {
+    turn++
+    window.clearTimeout(watchdog)
+    window.clearTimeout(retry)
+    socket?.close()
+    socket = null
+    id.value = ''
+    seq.value = -1
+    viewer.value = null
+    refusal.value = null
+    line.value = 'opening'
+    for (const type of Object.keys(resources)) delete resources[type]
+  }
+
+  async function connect(): Promise<void> {
+    const mine = ++turn
+    window.clearTimeout(retry)
+    socket?.close()
+    try {
+      if (seq.value < 0) await load(mine)
+      const { ticket } = await request<{ ticket: string }>(`/api/meetings/${id.value}/tickets`, {
+        method: 'POST',
+      })
+      if (mine === turn) listen(mine, ticket)
+    } catch (problem) {
+      if (mine !== turn) return
+      if (problem instanceof Refusal && problem.status < 500) refusal.value = problem
+      else later(mine)
+    }
+  }
+
+  async function load(mine: number): Promise<void> {
+    const snapshot = await request<Snapshot>(`/api/meetings/${id.value}/snapshot`)
+    if (mine !== turn) return
+    for (const type of Object.keys(resources)) if (!(type in snapshot.resources)) delete resources[type]
+    Object.assign(resources, snapshot.resources)
+    seq.value = snapshot.seq
+    viewer.value = snapshot.viewer
+    refusal.value = null
+    setClock(snapshot.now)
+  }
+
+  function listen(mine: number, ticket: string): void {
+    const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
+    const opened = new WebSocket(`${scheme}://${location.host}/ws/meetings/${id.value}/stream`)
+    socket = opened
+    opened.onopen = () => {
+      opened.send(JSON.stringify({ ticket, since: seq.value }))
+      alive(mine)
+    }
+    opened.onmessage = (event) => {
+      if (mine !== turn) return
+      alive(mine)
+      void hear(mine, JSON.parse(String(event.data)) as Said)
+    }
+    opened.onclose = () => mine === turn && later(mine)
+  }
+
+  async function hear(mine: number, said: Said): Promise<void> {
+    line.value = 'live'
+    since.value = null
+    tries = 0
+    if ('tick' in said) return tick(mine, said.tick)
+    if ('reset' in said) return reload(mine)
+    if (!isFrame(said)) return
+    const outcome = fold(resources, seq.value, said)
+    if (outcome === 'gap') return reload(mine)
+    if (outcome === 'old') return
+    seq.value = said.seq
+    setClock(said.at)
+    heard.value = said
+  }
+
+  async function tick(mine: number, { at, seq: head, presence: here }: Tick): Promise<void> {
+    presence.value = here
+    setClock(at)
+    // A frame that was lost on the way is noticed here at the latest.
+    if (head > seq.value)
+      window.setTimeout(() => mine === turn && head > seq.value && void reload(mine), 1500)
+  }
+
+  async function reload(mine: number): Promise<void> {
+    try {
+      await load(mine)
+    } catch (problem) {
+      if (problem instanceof Unreachable || problem instanceof Refusal) later(mine)
+      else throw problem
+    }
+  }
+
+  function alive(mine: number): void {
+    window.clearTimeout(watchdog)
+    watchdog = window.setTimeout(() => mine === turn && later(mine), SILENCE)
+  }
+
+  function later(mine: number): void {
+    if (mine !== turn) return
+    turn++
+    socket?.close()
+    line.value = 'waiting'
+    since.value ??= new Date()
+    // Jitter: a hall full of tablets must not come back in the same instant.
+    const pause = Math.min(LAST_RETRY, FIRST_RETRY * 2 ** tries++) * (0.5 + Math.random())
+    retry = window.setTimeout(() => void connect(), pause)
+  }
+
+  function hurry(): void {
+    if (id.value && line.value === 'waiting') void connect()
+  }
+  window.addEventListener('online', hurry)
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && hurry())
+
+  function setClock(at: string): void {
+    ahead.value = new Date(at).getTime() - Date.now()
+  }
+
+  /** All rows of a type; the screens narrow the type with their own interfaces. */
+  function all<T = Value>(type: string): T[] {
+    return Object.values(resources[type] ?? {}) as T[]
+  }
+  function one<T = Value>(type: string, key: string | null | undefined): T | undefined {
+    return key == null ? undefined : (resources[type]?.[key] as T | undefined)
+  }
+  function has(...roles: string[]): boolean {
+    return roles.some((role) => viewer.value?.roles.includes(role))
+  }
+
+  return {
+    id,
+    seq,
+    resources,
+    viewer,
+    line,
+    since,
+    presence,
+    refusal,
+    ready,
+    heard,
+    ahead,
+    open,
+    close,
+    connect,
+    all,
+    one,
+    has,
+  }
+})
