@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from agenda.models import Circulation, Document, DocumentState
 from meetings import access
-from meetings.access import Role, Viewer
-from meetings.models import Meeting, Person
+from meetings.models import Meeting, Person, Role
+from meetings.snapshot import Viewer
 
 EDITORS = (Role.SECRETARY, Role.STAFF)
 

@@ -17,8 +17,8 @@ from agenda.models import (
     ItemDossier,
     Programme,
 )
-from meetings.access import Viewer
 from meetings.models import Meeting
+from meetings.snapshot import Viewer
 
 
 def is_published(meeting: Meeting) -> bool:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -66,22 +67,30 @@ def _wire(facts: dict[str, Any]) -> dict[str, Any]:
 
 def _person(request: Request) -> int | None:
     given = request.data.get("person")
-    if given in (None, ""):
+    if given is None or given == "":
         return None
     if not str(given).isdigit():
         raise BadInput(field="person")
     return int(given)
 
 
-def _actor(request: Request) -> Person:
-    assert isinstance(request.user, Person)
+def actor(request: Request) -> Person:
+    """Who acts; nobody without a session gets as far as a command."""
+    if not isinstance(request.user, Person):
+        raise NotAuthenticated
     return request.user
 
 
 class Convene(APIView):
     @extend_schema(request=None, responses=Answer)
     def post(self, request: Request, meeting_id: int) -> Response:
-        return answer(sittings.convene(meeting_id, by=_actor(request), key=key_of(request)))
+        return answer(sittings.convene(meeting_id, by=actor(request), key=key_of(request)))
+
+
+class CloseMeeting(APIView):
+    @extend_schema(request=None, responses=Answer)
+    def post(self, request: Request, meeting_id: int) -> Response:
+        return answer(sittings.close_meeting(meeting_id, by=actor(request), key=key_of(request)))
 
 
 class _SittingAct(APIView):
@@ -89,7 +98,7 @@ class _SittingAct(APIView):
 
     @extend_schema(request=None, responses=Answer)
     def post(self, request: Request, sitting_id: int) -> Response:
-        return answer(type(self).act(sitting_id, by=_actor(request), key=key_of(request)))
+        return answer(type(self).act(sitting_id, by=actor(request), key=key_of(request)))
 
 
 class OpenSitting(_SittingAct):
@@ -112,7 +121,11 @@ class CheckIn(APIView):
     @extend_schema(request=None, responses=Answer)
     def post(self, request: Request, sitting_id: int) -> Response:
         entry = attendance.check_in(
-            sitting_id, person_id=_person(request), by=_actor(request), key=key_of(request)
+            sitting_id,
+            person_id=_person(request),
+            place=str(request.data.get("place") or "HALL"),
+            by=actor(request),
+            key=key_of(request),
         )
         return answer(entry)
 
@@ -121,7 +134,7 @@ class Leave(APIView):
     @extend_schema(request=None, responses=Answer)
     def post(self, request: Request, sitting_id: int) -> Response:
         entry = attendance.leave(
-            sitting_id, person_id=_person(request), by=_actor(request), key=key_of(request)
+            sitting_id, person_id=_person(request), by=actor(request), key=key_of(request)
         )
         return answer(entry)
 
@@ -129,14 +142,14 @@ class Leave(APIView):
 class Today(APIView):
     @extend_schema(responses=serializers.DictField)
     def get(self, request: Request) -> Response:
-        return Response({"meetings": queries.todays_meetings(_actor(request))})
+        return Response({"meetings": queries.todays_meetings(actor(request))})
 
 
 class Snapshot(APIView):
     @extend_schema(responses=serializers.DictField)
     def get(self, request: Request, meeting_id: int) -> Response:
         meeting = queries.meeting_or_404(meeting_id)
-        viewer = access.viewer_of(_actor(request), meeting)
+        viewer = access.viewer_of(actor(request), meeting)
         return Response(snapshot.take(meeting, viewer) | {"viewer": queries.viewer_facts(viewer)})
 
 
@@ -144,7 +157,7 @@ class Record(APIView):
     @extend_schema(responses=serializers.DictField)
     def get(self, request: Request, meeting_id: int) -> Response:
         meeting = queries.meeting_or_404(meeting_id)
-        viewer = access.viewer_of(_actor(request), meeting)
+        viewer = access.viewer_of(actor(request), meeting)
         after, limit = (
             request.query_params.get(name, default) for name, default in (("after", "0"), ("limit", "200"))
         )

@@ -1,4 +1,4 @@
-"""The refusals of meetings: each has a stable code, facts, and a sentence that tells the person what to do."""
+"""The refusals of meetings: each has a stable code, facts, and a sentence that says what to do now."""
 
 from typing import ClassVar
 
@@ -23,7 +23,10 @@ class Refusal(Exception):
 class NotFound(Refusal):
     code = "meetings.not_found"
     status = 404
-    vi = "Không tìm thấy nội dung này, hoặc {xung_ho} không thuộc thành phần được xem. Mời trở về trang Hôm nay."
+    vi = (
+        "Không tìm thấy nội dung này, hoặc {xung_ho} không thuộc thành phần được xem. "
+        "Mời trở về trang Hôm nay."
+    )
     en = "This was not found, or is not open to you. Please return to Today."
 
 
@@ -101,3 +104,37 @@ class VoteRunning(Refusal):
     code = "meetings.vote_running"
     vi = "Đang có lượt biểu quyết chưa kết thúc. Hãy kết thúc hoặc hủy lượt biểu quyết trước."
     en = "A vote is still open. Close or cancel it first."
+
+
+class SittingUnfinished(Refusal):
+    """Facts: name, state."""
+
+    code = "meetings.sitting_unfinished"
+    vi = "“{name}” {state}. Hãy kết thúc phiên họp đó rồi bế mạc cuộc họp."
+    en = '"{name}" is {state_en}. Close that sitting, then close the meeting.'
+
+
+class RemoteNotAllowed(Refusal):
+    code = "meetings.remote_not_allowed"
+    vi = (
+        "Quy chế làm việc của {body} không cho điểm danh từ điểm cầu. "
+        "Mời {xung_ho} điểm danh tại hội trường, hoặc liên hệ bàn thư ký."
+    )
+    en = (
+        "The working rules of {body} do not allow checking in from a remote site. "
+        "Please check in in the hall, or ask the secretary's desk."
+    )
+
+
+class NoRules(Refusal):
+    """No profile of rules is known for that kind of body on that day. Facts: body, day."""
+
+    code = "meetings.no_rules"
+    vi = (
+        "Chưa có bộ quy tắc họp cho {body} vào ngày {day} nên chưa thể triệu tập. "
+        "Mời kiểm tra ngày khai mạc, hoặc đề nghị quản trị hệ thống bổ sung quy tắc."
+    )
+    en = (
+        "No rules are known for {body} on {day}, so the meeting cannot be convened. "
+        "Check the opening day, or ask the administrator to add the rules."
+    )

@@ -59,7 +59,7 @@ def command(act: Callable[P, Entry]) -> Callable[P, Entry]:
                     act, args, kwargs, _Running(key, name, digest)
                 )
         except IntegrityError:
-            # On PostgreSQL the same key may arrive twice at once: the second waits at the head and loses here.
+            # On PostgreSQL one key may arrive twice at once: the second waits at the head and loses here.
             if earlier := _earlier(by, key, name, digest):
                 return earlier
             raise

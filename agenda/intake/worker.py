@@ -15,6 +15,7 @@ import shutil
 import sys
 import zlib
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
@@ -111,12 +112,12 @@ class Refused(Exception):
 
 def check_envelope(source: str) -> None:
     """Refuse what can be told without a parser: nothing, not a PDF, cut off."""
-    size = os.path.getsize(source)
+    size = Path(source).stat().st_size
     if size == 0:
         raise Refused("pdf_empty", size=0)
     if size > FILE_BYTES:
         raise Refused("pdf_too_large", size=size, limit=FILE_BYTES)
-    with open(source, "rb") as file:
+    with Path(source).open("rb") as file:
         if b"%PDF-" not in file.read(1024):
             raise Refused("not_a_pdf", size=size)
         file.seek(max(0, size - 2048))

@@ -60,10 +60,13 @@ class AgendaItem(models.Model):
     title = models.CharField("nội dung", max_length=1000)
     presenter = models.CharField("người trình bày", max_length=300, blank=True)
     state = models.CharField("trạng thái", max_length=10, choices=ItemState, default=ItemState.PLANNED)
-    vote_form = models.CharField(
+    # NULL: nothing is put to the vote here; an empty text would be one more form of voting.
+    vote_form = models.CharField(  # noqa: DJ001
         "hình thức biểu quyết", max_length=20, choices=VoteForm, null=True, blank=True
     )
-    vote_rule = models.CharField("quy tắc biểu quyết", max_length=60, null=True, blank=True)
+    vote_rule = models.CharField(  # noqa: DJ001
+        "quy tắc biểu quyết", max_length=60, null=True, blank=True
+    )
     rev = models.PositiveIntegerField("lần sửa", default=1)
 
     class Meta:

@@ -1,11 +1,18 @@
-"""Convening a meeting, and opening, adjourning, resuming and closing its sittings."""
+"""Convening and closing a meeting; opening, adjourning, resuming and closing its sittings."""
 
 from uuid import UUID
 
 from meetings import access, clock, history, journal, queries
-from meetings.access import Role
-from meetings.errors import BadState, NoQuorum, NotFound, SittingAlreadyOpen
+from meetings.errors import (
+    BadState,
+    NoQuorum,
+    NotFound,
+    SittingAlreadyOpen,
+    SittingUnfinished,
+    VoteRunning,
+)
 from meetings.events import (
+    MeetingClosed,
     MeetingConvened,
     SittingAdjourned,
     SittingClosed,
@@ -14,28 +21,48 @@ from meetings.events import (
     SittingResumed,
 )
 from meetings.history import Entry
-from meetings.models import Meeting, MeetingState, Person, Sitting, SittingState
+from meetings.models import Meeting, MeetingState, Person, Role, Sitting, SittingState
 
 
 @journal.command
 def convene(meeting_id: int, *, by: Person, key: UUID) -> Entry:
-    """Freeze the rules of the opening day. Raises BadState unless the meeting is drafted."""
+    """Freeze the rules of the opening day. Raises BadState unless the meeting is drafted; NoRules."""
     meeting = journal.lock(meeting_id)
 
     access.viewer_of(by, meeting)
     access.require_role(meeting, by, Role.SECRETARY, Role.STAFF)
     if meeting.state != MeetingState.DRAFTED:
-        raise _meeting_state(meeting, "triệu tập", "convene", MeetingState.DRAFTED)
+        raise meeting_state(meeting, "triệu tập", "convene", MeetingState.DRAFTED)
 
     profile = queries.profile_of(meeting)
     meeting.profile_facts = profile.as_facts()
     meeting.state = MeetingState.CONVENED
     meeting.save(update_fields=["profile_facts", "state"])
 
-    total = queries.total_delegates(meeting.body, meeting.opens_on)
+    total = queries.total_delegates(meeting, meeting.opens_on)
     return journal.append(
         meeting, MeetingConvened(meeting=meeting.pk, profile=profile.id, total=total), by=by
     )
+
+
+@journal.command
+def close_meeting(meeting_id: int, *, by: Person, key: UUID) -> Entry:
+    """Presiding act, after the last sitting; those only planned are not held. Raises SittingUnfinished."""
+    meeting = journal.lock(meeting_id)
+
+    on_behalf_of = access.acting_for(meeting, by)
+    if meeting.state != MeetingState.UNDER_WAY:
+        raise meeting_state(meeting, "bế mạc", "close it", MeetingState.UNDER_WAY)
+    unfinished = meeting.sittings.filter(state__in=(SittingState.OPEN, SittingState.ADJOURNED)).first()
+    if unfinished:
+        raise SittingUnfinished(
+            name=unfinished.name, state=unfinished.get_state_display(), state_en=unfinished.state
+        )
+
+    meeting.state = MeetingState.CLOSED
+    meeting.save(update_fields=["state"])
+
+    return journal.append(meeting, MeetingClosed(meeting=meeting.pk), by=by, on_behalf_of=on_behalf_of)
 
 
 @journal.command
@@ -46,11 +73,13 @@ def open_sitting(sitting_id: int, *, by: Person, key: UUID) -> Entry:
 
 @journal.command
 def adjourn_sitting(sitting_id: int, *, by: Person, key: UUID) -> Entry:
+    """Presiding act. Raises BadState; VoteRunning while a vote is open."""
     return _move(sitting_id, SittingAdjourned, by, (SittingState.OPEN,), "tạm dừng", "adjourn it")
 
 
 @journal.command
 def resume_sitting(sitting_id: int, *, by: Person, key: UUID) -> Entry:
+    """Presiding act, on the quorum of that moment. Raises NoQuorum; BadState; SittingAlreadyOpen."""
     return _move(
         sitting_id, SittingResumed, by, (SittingState.ADJOURNED,), "tiếp tục", "resume it", quorum=True
     )
@@ -58,6 +87,7 @@ def resume_sitting(sitting_id: int, *, by: Person, key: UUID) -> Entry:
 
 @journal.command
 def close_sitting(sitting_id: int, *, by: Person, key: UUID) -> Entry:
+    """Presiding act, whoever is still there. Raises BadState; VoteRunning while a vote is open."""
     wanted = (SittingState.OPEN, SittingState.ADJOURNED)
     return _move(sitting_id, SittingClosed, by, wanted, "kết thúc", "close it")
 
@@ -81,7 +111,9 @@ def _move(
             what_en="sitting", state_en=sitting.state, act_en=act_en, wanted_en=wanted[0].value,
         )  # fmt: skip
     if meeting.state not in (MeetingState.CONVENED, MeetingState.UNDER_WAY):
-        raise _meeting_state(meeting, act, act_en, MeetingState.CONVENED)
+        raise meeting_state(meeting, act, act_en, MeetingState.CONVENED)
+    if sitting.voting:
+        raise VoteRunning
     now = queries.live_quorum(sitting)
     if quorum:
         other = meeting.sittings.filter(state=SittingState.OPEN).first()
@@ -124,7 +156,7 @@ def lock_sitting(sitting_id: int) -> tuple[Meeting, Sitting]:
     return meeting, sitting
 
 
-def _meeting_state(meeting: Meeting, act: str, act_en: str, wanted: MeetingState) -> BadState:
+def meeting_state(meeting: Meeting, act: str, act_en: str, wanted: MeetingState) -> BadState:
     return BadState(
         what="Cuộc họp", state=meeting.get_state_display(), act=act, wanted=wanted.label,
         what_en="meeting", state_en=meeting.state, act_en=act_en, wanted_en=wanted.value,

@@ -9,5 +9,6 @@ from .unit import AdminUnit, Site
 
 __all__ = [
     "AdminUnit", "Attendance", "Body", "DelegateGroup", "DiscussionGroup", "Meeting", "MeetingState",
-    "Membership", "MembershipStatus",    "Participant", "Person", "Role", "Site", "Sitting", "SittingState", "StreamTicket",
+    "Membership", "MembershipStatus", "Participant", "Person", "Role", "Site", "Sitting", "SittingState",
+    "StreamTicket",
 ]  # fmt: skip

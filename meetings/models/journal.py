@@ -6,7 +6,7 @@ from django.db.models import Q
 
 
 class JournalHead(models.Model):
-    """Where a journal stands; its row lock makes one writer at a time. `id` is `meeting:<id>` or `body:<id>`."""
+    """Where a journal stands; its row lock makes one writer at a time. `id`: `meeting:<n>` or `body:<n>`."""
 
     id = models.CharField(primary_key=True, max_length=40)
     seq = models.BigIntegerField(default=0)

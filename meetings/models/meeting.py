@@ -65,6 +65,9 @@ class Sitting(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     head_open = models.CharField(max_length=64, blank=True)
     head_close = models.CharField(max_length=64, blank=True)
+    # A vote is open. Set by the app that holds votes, which this one does not know: while it is set,
+    # the sitting is neither adjourned nor closed.
+    voting = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -72,12 +75,12 @@ class Sitting(models.Model):
             models.UniqueConstraint(fields=["meeting"], condition=Q(state="OPEN"), name="one_open_sitting"),
         ]
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Participant(models.Model):

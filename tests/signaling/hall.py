@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from django.db import connection
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 from meetings.commands.attendance import check_in
 from meetings.models import Meeting, Person
@@ -44,14 +45,16 @@ def served(folder: Path, redis_url: str = "") -> Iterator[str]:
         server.wait(20)
 
 
+@contextmanager
 def screen(
     url: str, person: Person, meeting: Meeting, since: int | None, token: str | None = None
-) -> ClientConnection:
+) -> Iterator[ClientConnection]:
     """A socket that has said its first message."""
-    socket = connect(f"ws{url[4:]}/ws/meetings/{meeting.pk}/stream", origin=url)  # type: ignore[arg-type]
-    ticket = token or tickets.issue(person, meeting)[0]
-    socket.send(json.dumps({"ticket": ticket, "since": since}))
-    return socket
+    address = f"ws{url[4:]}/ws/meetings/{meeting.pk}/stream"
+    with connect(address, origin=Origin(url)) as socket:
+        ticket = token or tickets.issue(person, meeting)[0]
+        socket.send(json.dumps({"ticket": ticket, "since": since}))
+        yield socket
 
 
 def until(socket: ClientConnection, seq: int) -> list[dict[str, Any]]:

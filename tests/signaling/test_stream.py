@@ -81,9 +81,11 @@ def test_a_bad_ticket_closes_the_socket(council: Council, url: str, flaw: str) -
     if flaw == "of another meeting":
         meeting = council_of("Sơn La").meeting
 
-    with screen(url, council.delegates[0], meeting, 0, token) as socket:
-        with pytest.raises(ConnectionClosed) as closed:
-            socket.recv(timeout=10)
+    with (
+        screen(url, council.delegates[0], meeting, 0, token) as socket,
+        pytest.raises(ConnectionClosed) as closed,
+    ):
+        socket.recv(timeout=10)
 
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == 4401

@@ -12,6 +12,7 @@ from typing import IO, Any
 from daphne.server import Server
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection
 from twisted.internet import reactor
 
 # After this many seconds all that stays has been loaded: the collector need not look at it again.
@@ -32,7 +33,7 @@ class Command(BaseCommand):
         lock = self._lock_database()
         from web.asgi import application
 
-        server = Server(
+        server: Server = Server(
             application,
             endpoints=[f"tcp:port={port}:interface={host.replace(':', chr(92) + ':')}"],
             ready_callable=lambda: self._ready(host, server),
@@ -50,7 +51,8 @@ class Command(BaseCommand):
         port = server.listening_addresses[0][1]
         self.stdout.write(f"READY http://{host}:{port}")
         self.stdout.flush()
-        reactor.callLater(FREEZE_AFTER, _freeze)  # type: ignore[attr-defined]
+        # Twisted describes its reactor by an interface whose methods have no `self`.
+        reactor.callLater(FREEZE_AFTER, _freeze)  # type: ignore[arg-type]
 
     def _check_free(self, host: str, port: int) -> None:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -66,7 +68,7 @@ class Command(BaseCommand):
 
     def _lock_database(self) -> IO[str] | None:
         """On SQLite exactly one process writes: the writers' queue is a mutex of the process."""
-        if not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        if connection.vendor != "sqlite":
             return None
         folder = Path(settings.DATA_DIR)
         folder.mkdir(parents=True, exist_ok=True)
