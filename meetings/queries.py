@@ -1,11 +1,13 @@
 """Reads of meetings: the roster of a day, who is present, the quorum, the frozen rules."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from meetings import rulebook
-from meetings.errors import NotFound
+from meetings.errors import NoRules, NotFound
 from meetings.models import Attendance, Body, Meeting, Membership, MembershipStatus, Person, Sitting
 from meetings.snapshot import Value, Viewer
 
@@ -27,35 +29,72 @@ def roster(body: Body, on: date) -> list[Membership]:
     return list(members_on(body, on).select_related("person", "delegate_group").order_by("seat_no", "pk"))
 
 
-def total_delegates(body: Body, on: date) -> int:
-    """Tổng số đại biểu: the base of every majority, of the day."""
-    return members_on(body, on).count()
+def total_delegates(meeting: Meeting, on: date) -> int:
+    """Tổng số đại biểu of the day, as the rules of the meeting define it: the base of every majority."""
+    in_office = members_on(meeting.body, on).count()
+    rules = rules_of(meeting)
+    return rules.total(in_office=in_office, elected=meeting.body.elected_seats) if rules else in_office
+
+
+def rules_of(meeting: Meeting) -> rulebook.RuleProfile | None:
+    """The profile frozen at convening; before that, the one in force on the opening day, if any is known."""
+    if meeting.profile_facts:
+        return rulebook.RuleProfile.from_facts(meeting.profile_facts)
+    body = meeting.body
+    try:
+        by_law = rulebook.profile_for(body.kind, body.unit.level, meeting.opens_on)
+    except rulebook.NoProfile:
+        return None
+    return by_law.under(remote=body.remote_delegates, total_base=body.total_base)
 
 
 def profile_of(meeting: Meeting) -> rulebook.RuleProfile:
-    """The profile frozen at convening; before that, the one in force on the opening day."""
-    if meeting.profile_facts:
-        return rulebook.RuleProfile.from_facts(meeting.profile_facts)
-    return rulebook.profile_for(meeting.body.kind, meeting.body.unit.level, meeting.opens_on)
+    """As `rules_of`. Raises `NoRules`."""
+    rules = rules_of(meeting)
+    if rules is None:
+        raise NoRules(body=meeting.body.name, day=f"{meeting.opens_on:%d/%m/%Y}")
+    return rules
 
 
 def present_ids(sitting: Sitting) -> set[int]:
-    return set(sitting.attendances.filter(left_at__isnull=True).values_list("person_id", flat=True))
+    """Who counts as present: at a remote site only where the rules of the meeting count them."""
+    here = sitting.attendances.filter(left_at__isnull=True)
+    if not profile_of(sitting.meeting).remote_counts_for_quorum:
+        here = here.exclude(place=Attendance.Place.REMOTE)
+    return set(here.values_list("person_id", flat=True))
 
 
 def live_quorum(sitting: Sitting) -> rulebook.Quorum:
-    """From attendance intervals and the roster of the day; only those on the roster count."""
-    meeting = sitting.meeting
-    on_roster = members_on(meeting.body, sitting.held_on)
-    places = list(
-        sitting.attendances.filter(left_at__isnull=True, person__in=on_roster.values("person")).values_list(
-            "place", flat=True
+    """From attendance intervals and the roster of the day. Raises `NoRules`."""
+    return live_quorums(profile_of(sitting.meeting), sitting.meeting, [sitting])[sitting.pk]
+
+
+def live_quorums(
+    profile: rulebook.RuleProfile, meeting: Meeting, sittings: Collection[Sitting]
+) -> dict[int, rulebook.Quorum]:
+    """The quorum of each sitting; only those on the roster of its day count. Two queries."""
+    members = list(
+        Membership.objects.filter(body=meeting.body_id)
+        .exclude(status=MembershipStatus.RELIEVED)
+        .values_list("person_id", "valid_from", "valid_to")
+    )
+    here: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    now = Attendance.objects.filter(sitting__in=sittings, left_at__isnull=True)
+    for sitting_id, person_id, place in now.values_list("sitting_id", "person_id", "place"):
+        here[sitting_id].append((person_id, place))
+    quorums = {}
+    for sitting in sittings:
+        on = sitting.held_on
+        roster = {person for person, start, end in members if start <= on and (end is None or on <= end)}
+        places = [place for person, place in here[sitting.pk] if person in roster]
+        remote = places.count(Attendance.Place.REMOTE)
+        quorums[sitting.pk] = rulebook.quorum(
+            profile,
+            total=profile.total(in_office=len(roster), elected=meeting.body.elected_seats),
+            in_hall=len(places) - remote,
+            remote=remote,
         )
-    )
-    remote = places.count(Attendance.Place.REMOTE)
-    return rulebook.quorum(
-        profile_of(meeting), total=on_roster.count(), in_hall=len(places) - remote, remote=remote
-    )
+    return quorums
 
 
 def latest_attendance(sitting: Sitting, person: Person) -> Attendance | None:

@@ -12,7 +12,7 @@ Ids = Collection[str] | None
 def _meeting(meeting: Meeting, viewer: Viewer, ids: Ids) -> dict[str, Value]:
     # Read again: the caller's object may be older than the change that is told of.
     meeting = queries.meeting_or_404(meeting.pk)
-    profile = queries.profile_of(meeting)
+    profile = queries.rules_of(meeting)
     return {
         str(meeting.pk): {
             "id": str(meeting.pk),
@@ -30,12 +30,14 @@ def _meeting(meeting: Meeting, viewer: Viewer, ids: Ids) -> dict[str, Value]:
             "state": meeting.state,
             "presiding": str(meeting.presiding_id) if meeting.presiding_id else None,
             "presiding_name": meeting.presiding.full_name if meeting.presiding else "",
-            "profile": {
+            "profile": profile
+            and {
                 "id": profile.id,
                 "citation_vi": profile.citation_vi,
                 "citation_en": profile.citation_en,
+                "remote_allowed": profile.remote_allowed,
             },
-            "total": queries.total_delegates(meeting.body, meeting.opens_on),
+            "total": queries.total_delegates(meeting, meeting.opens_on),
             "elected": meeting.body.elected_seats,
         }
     }
@@ -67,12 +69,13 @@ def _sitting(meeting: Meeting, viewer: Viewer, ids: Ids) -> dict[str, Value]:
 
 
 def _quorum(meeting: Meeting, viewer: Viewer, ids: Ids) -> dict[str, Value]:
-    values = {}
-    for sitting in _sittings(meeting, ids):
-        sitting.meeting = meeting
-        now = queries.live_quorum(sitting)
-        values[str(sitting.pk)] = {
-            "sitting": str(sitting.pk),
+    profile = queries.rules_of(meeting)
+    if profile is None:
+        return {}
+    quorums = queries.live_quorums(profile, meeting, _sittings(meeting, ids))
+    return {
+        str(sitting): {
+            "sitting": str(sitting),
             "present": now.present,
             "in_hall": now.in_hall,
             "remote": now.remote,
@@ -80,7 +83,8 @@ def _quorum(meeting: Meeting, viewer: Viewer, ids: Ids) -> dict[str, Value]:
             "needed": now.needed,
             "quorate": now.quorate,
         }
-    return values
+        for sitting, now in quorums.items()
+    }
 
 
 def _delegate(meeting: Meeting, viewer: Viewer, ids: Ids) -> dict[str, Value]:

@@ -71,7 +71,10 @@ class RuleProfile:
         """The profile with what the body's own working rules say; an empty text changes nothing."""
         changes: dict[str, Any] = {"total_base": total_base} if total_base else {}
         if remote:
-            changes |= {"remote_allowed": remote != "REFUSED", "remote_counts_for_quorum": remote == "COUNTED"}
+            changes |= {
+                "remote_allowed": remote != "REFUSED",
+                "remote_counts_for_quorum": remote == "COUNTED",
+            }
         return replace(self, **changes)
 
     def as_facts(self) -> dict[str, Any]:
@@ -189,6 +192,4 @@ def profile_for(body_kind: str, level: str, on: date) -> RuleProfile:
 def quorum(profile: RuleProfile, *, total: int, in_hall: int, remote: int) -> Quorum:
     """HDND.QUORUM: `3 * present >= 2 * total`; whether the remote count is the working rules' choice."""
     present = in_hall + (remote if profile.remote_counts_for_quorum else 0)
-    return Quorum(
-        present=present, total=total, needed=profile.needed(total), in_hall=in_hall, remote=remote
-    )
+    return Quorum(present=present, total=total, needed=profile.needed(total), in_hall=in_hall, remote=remote)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("meetings/<int:meeting_id>/snapshot", api.Snapshot.as_view()),
     path("meetings/<int:meeting_id>/record", api.Record.as_view()),
     path("meetings/<int:meeting_id>/convene", api.Convene.as_view()),
+    path("meetings/<int:meeting_id>/close", api.CloseMeeting.as_view()),
     path("sittings/<int:sitting_id>/open", api.OpenSitting.as_view()),
     path("sittings/<int:sitting_id>/adjourn", api.AdjournSitting.as_view()),
     path("sittings/<int:sitting_id>/resume", api.ResumeSitting.as_view()),

@@ -12,12 +12,28 @@ class Body(models.Model):
         PEOPLES_COMMITTEE = "PEOPLES_COMMITTEE", "Ủy ban nhân dân"
         PROVINCIAL_PARTY_COMMITTEE = "PROVINCIAL_PARTY_COMMITTEE", "Tỉnh ủy"
 
+    class RemoteDelegates(models.TextChoices):
+        """Whether who checks in at a remote site is present: the body's own working rules say."""
+
+        COUNTED = "COUNTED", "Được tính có mặt"
+        RECORDED = "RECORDED", "Chỉ ghi nhận, không tính có mặt"
+        REFUSED = "REFUSED", "Không điểm danh từ điểm cầu"
+
+    class TotalBase(models.TextChoices):
+        IN_OFFICE = "IN_OFFICE", "Số đại biểu đương nhiệm"
+        ELECTED = "ELECTED", "Số đại biểu được bầu"
+
     kind = models.CharField(max_length=30, choices=Kind.choices)
     unit = models.ForeignKey(AdminUnit, on_delete=models.PROTECT, related_name="bodies")
     name = models.CharField(max_length=200)
     term = models.CharField(max_length=100, blank=True)
     address_form = models.CharField(max_length=40, default="đại biểu")
     elected_seats = models.PositiveIntegerField(default=0)
+    # Empty: as the profile of the law says. What is chosen here is frozen when a meeting is convened.
+    remote_delegates = models.CharField(
+        "đại biểu dự từ điểm cầu", max_length=10, choices=RemoteDelegates, blank=True
+    )
+    total_base = models.CharField("tổng số đại biểu là", max_length=10, choices=TotalBase, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "unit"], name="one_body_per_kind_and_unit")]

@@ -16,7 +16,6 @@ from meetings.queries import (
     present_ids,
     profile_of,
     roster,
-    total_delegates,
 )
 from voting import access, counting, errors, events, queries
 from voting.models import RightStatus, Vote, VoteState, VotingRight
@@ -55,7 +54,7 @@ def open_vote(item_id: int, *, question: str, dossier_id: int | None = None, by:
         question=question.strip(),
         rule=RESOLUTION,
         opened_at=clock.now(),
-        total=total_delegates(meeting.body, sitting.held_on),
+        total=quorum.total,
         present=len(entitled),
     )
     VotingRight.objects.bulk_create(
@@ -66,6 +65,7 @@ def open_vote(item_id: int, *, question: str, dossier_id: int | None = None, by:
         )
         for person in people
     )
+    tell_sitting(vote, running=True)
 
     opened = events.VoteOpened(
         vote=vote.id,
@@ -116,6 +116,7 @@ def close_vote(vote_id: int, *, by: Person, key: UUID) -> Entry:
     vote.state = VoteState.CLOSED
     vote.closed_at = clock.now()
     vote.save(update_fields=["verdict", "state", "closed_at"])
+    tell_sitting(vote, running=False)
 
     closed = events.VoteClosed(vote=vote.id, question=vote.question, profile=profile.id, verdict=vote.verdict)
     entry = journal.append(meeting, closed, by=by, on_behalf_of=on_behalf_of)
@@ -139,9 +140,15 @@ def cancel_vote(vote_id: int, *, reason: str, by: Person, key: UUID) -> Entry:
     vote.closed_at = clock.now()
     vote.cancel_reason = reason.strip()
     vote.save(update_fields=["state", "closed_at", "cancel_reason"])
+    tell_sitting(vote, running=False)
 
     cancelled = events.VoteCancelled(vote=vote.id, question=vote.question, reason=vote.cancel_reason)
     return journal.append(meeting, cancelled, by=by, on_behalf_of=on_behalf_of)
+
+
+def tell_sitting(vote: Vote, *, running: bool) -> None:
+    """Let the sitting know: while a vote is open in it, it is neither adjourned nor closed."""
+    Sitting.objects.filter(pk=vote.sitting_id).update(voting=running)
 
 
 def presiding_act(meeting: Meeting, by: Person) -> Person | None:

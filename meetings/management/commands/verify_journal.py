@@ -23,13 +23,11 @@ SENTENCES = {
 class Command(BaseCommand):
     help = (
         "Tính lại chuỗi băm của mọi nhật ký (hoặc một nhật ký) và nêu tên từng chỗ sai: mục bị sửa, bị gỡ, "
-        "bị chèn. Với --head (mã in trong biên bản, hiện trong hội trường), phần cuối bị cắt cũng bị phát hiện."
+        "bị chèn. Với --head (mã in trong biên bản, hiện trong hội trường), phần cuối bị cắt cũng lộ ra."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "--head", default="", metavar="HASH", help="mã đầu chuỗi, 64 chữ số thập lục phân"
-        )
+        parser.add_argument("--head", default="", metavar="HASH", help="đầu chuỗi: 64 chữ số thập lục phân")
         parser.add_argument("--journal", default="", metavar="ID", help="ví dụ meeting:1; mặc định: tất cả")
 
     def handle(self, *args: Any, head: str, journal: str, **options: Any) -> None:
