@@ -20,3 +20,12 @@ test: .venv/.dev ## everything that is proved: unit, API, fold tests (SQLite)
 	$(PY) -m pytest -q tests
 
 .PHONY: help test
+
+# Hashes, and no package host: the locks install behind any mirror. `make lock UPGRADE=--upgrade` moves versions.
+COMPILE := .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate -q $(UPGRADE)
+
+.PHONY: lock
+lock: | .venv/bin/uv ## write requirements*.txt anew from pyproject.toml
+	$(COMPILE) --group build -o requirements.txt
+	$(COMPILE) --group build --group test -c requirements.txt -o requirements-dev.txt

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
@@ -15,7 +15,7 @@ from meetings import access, clock, history, minutes, queries, snapshot
 from meetings.commands import attendance, sittings
 from meetings.errors import BadInput, KeyMissing
 from meetings.history import Entry
-from meetings.models import Person
+from meetings.models import MeetingState, Person, Role, SittingState
 
 
 class Answer(serializers.Serializer[Any]):
@@ -23,6 +23,66 @@ class Answer(serializers.Serializer[Any]):
 
     seq = serializers.IntegerField()
     result = serializers.DictField()
+
+
+class TodaysSitting(serializers.Serializer[Any]):
+    id = serializers.CharField()
+    name = serializers.CharField()
+    state = serializers.ChoiceField(choices=SittingState.choices)
+    held_on = serializers.DateField()
+
+
+class TodaysMeeting(serializers.Serializer[Any]):
+    """`sitting` is the one that is on or comes next; `roles` are the asker's own."""
+
+    id = serializers.CharField()
+    name = serializers.CharField()
+    body = serializers.CharField()
+    place = serializers.CharField(allow_blank=True)
+    opens_on = serializers.DateField()
+    state = serializers.ChoiceField(choices=MeetingState.choices)
+    roles = serializers.ListField(child=serializers.ChoiceField(choices=Role.choices))
+    sitting = TodaysSitting(allow_null=True)
+
+
+class TodayShown(serializers.Serializer[Any]):
+    meetings = TodaysMeeting(many=True)
+
+
+class ViewerShown(serializers.Serializer[Any]):
+    person = serializers.CharField()
+    roles = serializers.ListField(child=serializers.ChoiceField(choices=Role.choices))
+    hears = serializers.ListField(child=serializers.CharField())
+
+
+class SnapshotShown(serializers.Serializer[Any]):
+    """`resources` maps type → id → value, the same values as the stream's; signaling/PROTOCOL.md."""
+
+    seq = serializers.IntegerField()
+    now = serializers.DateTimeField()
+    resources = serializers.DictField(child=serializers.DictField(child=serializers.DictField()))
+    viewer = ViewerShown()
+
+
+class EntryShown(serializers.Serializer[Any]):
+    seq = serializers.IntegerField()
+    at = serializers.DateTimeField()
+    kind = serializers.CharField()
+    by = serializers.CharField(allow_null=True)
+    on_behalf_of = serializers.CharField(allow_null=True)
+    vi = serializers.CharField()
+    en = serializers.CharField()
+    hash = serializers.CharField()
+
+
+class HeadShown(serializers.Serializer[Any]):
+    seq = serializers.IntegerField()
+    hash = serializers.CharField()
+
+
+class RecordShown(serializers.Serializer[Any]):
+    entries = EntryShown(many=True)
+    head = HeadShown()
 
 
 def key_of(request: Request) -> UUID:
@@ -140,13 +200,13 @@ class Leave(APIView):
 
 
 class Today(APIView):
-    @extend_schema(responses=serializers.DictField)
+    @extend_schema(responses=TodayShown)
     def get(self, request: Request) -> Response:
         return Response({"meetings": queries.todays_meetings(actor(request))})
 
 
 class Snapshot(APIView):
-    @extend_schema(responses=serializers.DictField)
+    @extend_schema(responses=SnapshotShown)
     def get(self, request: Request, meeting_id: int) -> Response:
         meeting = queries.meeting_or_404(meeting_id)
         viewer = access.viewer_of(actor(request), meeting)
@@ -154,7 +214,9 @@ class Snapshot(APIView):
 
 
 class Record(APIView):
-    @extend_schema(responses=serializers.DictField)
+    @extend_schema(
+        parameters=[OpenApiParameter("after", int), OpenApiParameter("limit", int)], responses=RecordShown
+    )
     def get(self, request: Request, meeting_id: int) -> Response:
         meeting = queries.meeting_or_404(meeting_id)
         viewer = access.viewer_of(actor(request), meeting)

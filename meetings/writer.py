@@ -27,7 +27,9 @@ def writable(within: float) -> bool:
     """Whether a write could begin within so many seconds; nothing is written. Raises DatabaseError."""
     if connection.vendor != "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT NOT pg_is_in_recovery() AND NOT current_setting('transaction_read_only')::bool")
+            cursor.execute(
+                "SELECT NOT pg_is_in_recovery() AND NOT current_setting('transaction_read_only')::bool"
+            )
             return bool(cursor.fetchone()[0])
     if not _turn.acquire(timeout=within):
         return False

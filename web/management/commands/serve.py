@@ -29,8 +29,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
+        self._check_demo(host)
         self._check_free(host, port)
         lock = self._lock_database()
+        self._start_clock()
         from web.asgi import application
 
         server: Server = Server(
@@ -53,6 +55,22 @@ class Command(BaseCommand):
         self.stdout.flush()
         # Twisted describes its reactor by an interface whose methods have no `self`.
         reactor.callLater(FREEZE_AFTER, _freeze)  # type: ignore[arg-type]
+
+    def _check_demo(self, host: str) -> None:
+        """A Host header is easily made up: in the demo nobody from outside reaches the port at all."""
+        if settings.DEMO and host not in ("127.0.0.1", "localhost", "::1"):
+            self._stop(
+                f"DEMO=1 cho vào mọi ghế không cần mật khẩu, nên không mở trên {host}. "
+                "Hãy dùng --host 127.0.0.1, hoặc bỏ DEMO."
+            )
+
+    def _start_clock(self) -> None:
+        if not settings.DEMO:
+            return
+        from web.demo.load import start_clock  # only the demo needs its data, its fonts and reportlab
+
+        start_clock()
+        connection.close()
 
     def _check_free(self, host: str, port: int) -> None:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
