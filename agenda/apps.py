@@ -14,6 +14,7 @@ class AgendaConfig(AppConfig):
         from agenda import minutes, resources
         from meetings import snapshot
 
+        snapshot.register(resources.PROGRAMME)
         snapshot.register(resources.ITEM)
         snapshot.register(resources.DOSSIER)
         snapshot.register(resources.DOCUMENT)

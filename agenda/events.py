@@ -106,7 +106,7 @@ class AgendaPublished(Event):
 
     def touched(self) -> Touched:
         return [
-            ("meeting", str(self.meeting)),
+            ("programme", str(self.meeting)),
             *(("item", str(item)) for item in self.items),
             *(("dossier", str(dossier)) for dossier in self.dossiers),
         ]

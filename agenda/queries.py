@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
@@ -21,9 +22,13 @@ from meetings.models import Meeting
 from meetings.snapshot import Viewer
 
 
+def published_at(meeting: Meeting) -> datetime | None:
+    """Tell when the programme became public, if it did. One query."""
+    return Programme.objects.filter(meeting=meeting).values_list("published_at", flat=True).first()
+
+
 def is_published(meeting: Meeting) -> bool:
-    """Tell whether the programme is public. One query."""
-    return Programme.objects.filter(meeting=meeting, published_at__isnull=False).exists()
+    return published_at(meeting) is not None
 
 
 def may_see_programme(meeting: Meeting, viewer: Viewer) -> bool:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import UTC, datetime
 
-from agenda import queries
+from agenda import access, queries
 from agenda.models import DocumentVersion, Dossier, ItemDossier
+from meetings import clock
 from meetings.models import Meeting
 from meetings.snapshot import ResourceType, Viewer
 
 Value = dict[str, object]
+
+
+def render_programme(meeting: Meeting, viewer: Viewer, ids: Collection[str] | None) -> dict[str, Value]:
+    """Show one programme, by the id of its meeting: to the secretariat always, to all once published."""
+    published_at = queries.published_at(meeting)
+    if published_at is None and not access.may_see_drafts(viewer):
+        return {}
+    return {str(meeting.id): {"id": str(meeting.id), "published_at": clock.wire(published_at)}}
 
 
 def render_items(meeting: Meeting, viewer: Viewer, ids: Collection[str] | None) -> dict[str, Value]:
@@ -83,7 +91,7 @@ def document_value(version: DocumentVersion) -> Value:
         "circulation": document.circulation,
         "state": document.state,
         "late": document.late,
-        "published_at": moment(document.published_at),
+        "published_at": clock.wire(document.published_at),
         "sha256": version.sha256,
     }
 
@@ -92,14 +100,11 @@ def text(row_id: int | None) -> str | None:
     return None if row_id is None else str(row_id)
 
 
-def moment(at: datetime | None) -> str | None:
-    return None if at is None else at.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
 def ints(ids: Collection[str] | None) -> list[int] | None:
     return None if ids is None else [int(row_id) for row_id in ids]
 
 
+PROGRAMME = ResourceType(name="programme", render=render_programme)
 ITEM = ResourceType(name="item", render=render_items)
 DOSSIER = ResourceType(name="dossier", render=render_dossiers)
 DOCUMENT = ResourceType(name="document", render=render_documents)

@@ -83,8 +83,14 @@ class AlreadyPresent(Refusal):
 
 class NotPresent(Refusal):
     code = "meetings.not_present"
-    vi = "{name} chưa điểm danh ở phiên họp này nên không thể ghi nhận rời phiên họp."
-    en = "{name} has not checked in to this sitting, so leaving cannot be recorded."
+    vi = (
+        "{name} chưa điểm danh ở phiên họp này nên không thể ghi nhận rời phiên họp. "
+        "Mời kiểm tra lại danh sách điểm danh."
+    )
+    en = (
+        "{name} has not checked in to this sitting, so leaving cannot be recorded. "
+        "Please check the attendance list."
+    )
 
 
 class NotADelegate(Refusal):

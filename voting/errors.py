@@ -93,6 +93,18 @@ class VoterNotPresent(Refusal):
     en = "This delegate has not checked in, so they cannot be added. Check them in first."
 
 
+class RemoteNotCounted(Refusal):
+    code = "voting.remote_not_counted"
+    vi = (
+        "Theo quy chế làm việc, đại biểu dự từ điểm cầu chưa được tính là có mặt nên chưa thể biểu quyết. "
+        "Mời đại biểu điểm danh tại hội trường, hoặc báo thư ký kỳ họp."
+    )
+    en = (
+        "By the working rules, delegates at a remote site do not count as present, so they cannot vote. "
+        "Please check in in the hall, or tell the secretary."
+    )
+
+
 class NotEligible(Refusal):
     code = "voting.not_eligible"
     vi = (

@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from agenda.commands.agenda import publish_agenda
 from agenda.models import ItemDossier
-from agenda.resources import render_documents, render_dossiers, render_items
-from tests.agenda.cast import ROLES, Hall
+from agenda.resources import render_documents, render_dossiers, render_items, render_programme
+from tests.agenda.cast import ROLES, Hall, new_key
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +36,27 @@ def test_a_published_programme_is_everybodys(hall: Hall, role: str) -> None:
 
     assert set(render_items(hall.meeting, hall.viewer(role), None)) == {str(item.id)}
     assert set(render_dossiers(hall.meeting, hall.viewer(role), None)) == {str(dossier.id)}
+
+
+@pytest.mark.parametrize("role", VIEWERS)
+def test_whether_the_programme_is_published_is_known_to_the_secretariat_then_to_everybody(
+    hall: Hall, role: str
+) -> None:
+    meeting = str(hall.meeting.id)
+    unpublished = render_programme(hall.meeting, hall.viewer(role), None)
+    hall.publish()
+    published = render_programme(hall.meeting, hall.viewer(role), None)
+
+    assert unpublished == ({meeting: {"id": meeting, "published_at": None}} if role in STAFF else {})
+    assert published == {meeting: {"id": meeting, "published_at": "2023-11-28T02:00:00.000000Z"}}
+
+
+def test_the_publication_touches_the_programme_and_not_the_meeting(hall: Hall) -> None:
+    hall.item()
+
+    entry = publish_agenda(hall.meeting.id, by=hall["secretary"], key=new_key())
+
+    assert [kind for kind, _ in entry.touched] == ["programme", "item"]
 
 
 @pytest.mark.parametrize("role", VIEWERS)
@@ -105,7 +127,7 @@ def test_a_document_reads_as_agreed_on_the_wire(hall: Hall) -> None:
         "circulation": "PUBLIC",
         "state": "PUBLISHED",
         "late": False,
-        "published_at": "2023-11-28T02:00:00Z",
+        "published_at": "2023-11-28T02:00:00.000000Z",
     }
 
 

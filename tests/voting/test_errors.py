@@ -30,6 +30,7 @@ def test_the_codes_are_a_stable_list() -> None:
         "voting.proxy_forbidden",
         "voting.question_missing",
         "voting.reason_missing",
+        "voting.remote_not_counted",
         "voting.rule_not_supported",
         "voting.secret_form_required",
         "voting.sitting_not_open",

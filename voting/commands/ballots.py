@@ -8,7 +8,7 @@ from meetings import clock, journal
 from meetings.errors import NotFound
 from meetings.history import Entry
 from meetings.models import Membership, Person
-from meetings.queries import present_ids, roster
+from meetings.queries import is_present, is_remote, roster
 from voting import access, errors, events
 from voting.commands.votes import hour, meeting_of_vote, open_or_refuse, presiding_act
 from voting.models import Ballot, Choice, RightStatus, Vote, VotingRight
@@ -24,6 +24,7 @@ def cast_ballot(vote_id: int, *, choice: str, person_id: int | None = None, by: 
     meeting = journal.lock(meeting_of_vote(vote_id))
 
     vote = Vote.objects.select_related("sitting").get(id=vote_id)
+    vote.sitting.meeting = meeting
     right = VotingRight.objects.filter(vote=vote, person=by).first()
     if right is None:
         access.require_known(meeting, by)
@@ -66,8 +67,8 @@ def admit_voter(vote_id: int, *, person_id: int, by: Person, key: UUID) -> Entry
     if right is not None and right.may_cast:
         raise errors.AlreadyEntitled
     require_delegate(vote, person_id)
-    if person_id not in present_ids(vote.sitting):
-        raise errors.VoterNotPresent
+    if not is_present(vote.sitting, person_id):
+        raise errors.RemoteNotCounted if is_remote(vote.sitting, person_id) else errors.VoterNotPresent
 
     VotingRight.objects.create(
         vote=vote,
@@ -88,8 +89,8 @@ def require_right(vote: Vote, right: VotingRight | None, by: Person) -> None:
         require_delegate(vote, by.id)
     elif not right.may_cast:
         raise errors.Suspended
-    if by.id not in present_ids(vote.sitting):
-        raise errors.NotCheckedIn
+    if not is_present(vote.sitting, by.id):
+        raise errors.RemoteNotCounted if is_remote(vote.sitting, by.id) else errors.NotCheckedIn
     if right is None:
         raise errors.CheckedInLate(time=hour(vote))
 
