@@ -20,6 +20,8 @@ class Attendance(models.Model):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
+        verbose_name = "điểm danh"
+        verbose_name_plural = "điểm danh"
         constraints = [
             models.UniqueConstraint(
                 fields=["sitting", "person"], condition=Q(left_at__isnull=True), name="present_once"

@@ -23,12 +23,14 @@ class Body(models.Model):
         IN_OFFICE = "IN_OFFICE", "Số đại biểu đương nhiệm"
         ELECTED = "ELECTED", "Số đại biểu được bầu"
 
-    kind = models.CharField(max_length=30, choices=Kind.choices)
-    unit = models.ForeignKey(AdminUnit, on_delete=models.PROTECT, related_name="bodies")
-    name = models.CharField(max_length=200)
-    term = models.CharField(max_length=100, blank=True)
-    address_form = models.CharField(max_length=40, default="đại biểu")
-    elected_seats = models.PositiveIntegerField(default=0)
+    kind = models.CharField("loại", max_length=30, choices=Kind.choices)
+    unit = models.ForeignKey(
+        AdminUnit, verbose_name="đơn vị hành chính", on_delete=models.PROTECT, related_name="bodies"
+    )
+    name = models.CharField("tên", max_length=200)
+    term = models.CharField("khóa, nhiệm kỳ", max_length=100, blank=True)
+    address_form = models.CharField("cách xưng hô", max_length=40, default="đại biểu")
+    elected_seats = models.PositiveIntegerField("số đại biểu được bầu", default=0)
     # Empty: as the profile of the law says. What is chosen here is frozen when a meeting is convened.
     remote_delegates = models.CharField(
         "đại biểu dự từ điểm cầu", max_length=10, choices=RemoteDelegates, blank=True
@@ -36,6 +38,8 @@ class Body(models.Model):
     total_base = models.CharField("tổng số đại biểu là", max_length=10, choices=TotalBase, blank=True)
 
     class Meta:
+        verbose_name = "cơ quan"
+        verbose_name_plural = "cơ quan"
         constraints = [models.UniqueConstraint(fields=["kind", "unit"], name="one_body_per_kind_and_unit")]
 
     def __str__(self) -> str:
@@ -45,9 +49,15 @@ class Body(models.Model):
 class DelegateGroup(models.Model):
     """Tổ đại biểu: the delegates of one constituency."""
 
-    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="delegate_groups")
-    no = models.PositiveIntegerField()
-    name = models.CharField(max_length=100)
+    body = models.ForeignKey(
+        Body, verbose_name="cơ quan", on_delete=models.CASCADE, related_name="delegate_groups"
+    )
+    no = models.PositiveIntegerField("số")
+    name = models.CharField("tên", max_length=100)
+
+    class Meta:
+        verbose_name = "tổ đại biểu"
+        verbose_name_plural = "tổ đại biểu"
 
     def __str__(self) -> str:
         return self.name
@@ -56,10 +66,18 @@ class DelegateGroup(models.Model):
 class DiscussionGroup(models.Model):
     """Tổ thảo luận: several delegate groups that sit together to discuss."""
 
-    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="discussion_groups")
-    no = models.PositiveIntegerField()
-    name = models.CharField(max_length=100)
-    delegate_groups = models.ManyToManyField(DelegateGroup, related_name="discussion_groups")
+    body = models.ForeignKey(
+        Body, verbose_name="cơ quan", on_delete=models.CASCADE, related_name="discussion_groups"
+    )
+    no = models.PositiveIntegerField("số")
+    name = models.CharField("tên", max_length=100)
+    delegate_groups = models.ManyToManyField(
+        DelegateGroup, verbose_name="tổ đại biểu", related_name="discussion_groups"
+    )
+
+    class Meta:
+        verbose_name = "tổ thảo luận"
+        verbose_name_plural = "tổ thảo luận"
 
     def __str__(self) -> str:
         return self.name
@@ -73,16 +91,24 @@ class Membership(models.Model):
         SUSPENDED = "SUSPENDED", "Tạm đình chỉ"
         RELIEVED = "RELIEVED", "Thôi làm nhiệm vụ"
 
-    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="memberships")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
-    role = models.CharField(max_length=40, default="DELEGATE")
-    status = models.CharField(max_length=10, choices=Status.choices, default=Status.ACTIVE)
-    delegate_group = models.ForeignKey(DelegateGroup, null=True, blank=True, on_delete=models.PROTECT)
-    seat_no = models.PositiveIntegerField(null=True, blank=True)
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
+    body = models.ForeignKey(
+        Body, verbose_name="cơ quan", on_delete=models.CASCADE, related_name="memberships"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="người", on_delete=models.PROTECT, related_name="memberships"
+    )
+    role = models.CharField("chức danh", max_length=40, default="DELEGATE")
+    status = models.CharField("tình trạng", max_length=10, choices=Status.choices, default=Status.ACTIVE)
+    delegate_group = models.ForeignKey(
+        DelegateGroup, verbose_name="tổ đại biểu", null=True, blank=True, on_delete=models.PROTECT
+    )
+    seat_no = models.PositiveIntegerField("ghế số", null=True, blank=True)
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
 
     class Meta:
+        verbose_name = "tư cách thành viên"
+        verbose_name_plural = "tư cách thành viên"
         constraints = [
             models.UniqueConstraint(fields=["body", "person", "valid_from"], name="one_membership_per_start")
         ]

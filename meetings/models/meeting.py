@@ -44,6 +44,10 @@ class Meeting(models.Model):
     )
     profile_facts = models.JSONField(null=True, blank=True)
 
+    class Meta:
+        verbose_name = "cuộc họp"
+        verbose_name_plural = "cuộc họp"
+
     def __str__(self) -> str:
         return self.name
 
@@ -70,6 +74,8 @@ class Sitting(models.Model):
     voting = models.BooleanField(default=False)
 
     class Meta:
+        verbose_name = "phiên họp"
+        verbose_name_plural = "phiên họp"
         constraints = [
             models.UniqueConstraint(fields=["meeting", "no"], name="sitting_no_unique"),
             models.UniqueConstraint(fields=["meeting"], condition=Q(state="OPEN"), name="one_open_sitting"),
@@ -91,6 +97,8 @@ class Participant(models.Model):
     role = models.CharField(max_length=20, choices=Role.choices)
 
     class Meta:
+        verbose_name = "thành phần tham dự"
+        verbose_name_plural = "thành phần tham dự"
         constraints = [models.UniqueConstraint(fields=["meeting", "person", "role"], name="one_role_once")]
 
     def __str__(self) -> str:

@@ -26,18 +26,22 @@ class Person(AbstractBaseUser, PermissionsMixin):
         SITE = "SITE", "Điểm cầu"
         DISPLAY = "DISPLAY", "Màn hình"
 
-    username = models.CharField(max_length=150, unique=True)
-    full_name = models.CharField(max_length=150)
-    title = models.CharField(max_length=200, blank=True)
-    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PERSON)
-    is_staff = models.BooleanField(default=False)
-    is_active = models.BooleanField(default=True)
+    username = models.CharField("tên đăng nhập", max_length=150, unique=True)
+    full_name = models.CharField("họ và tên", max_length=150)
+    title = models.CharField("chức vụ", max_length=200, blank=True)
+    kind = models.CharField("loại tài khoản", max_length=10, choices=Kind.choices, default=Kind.PERSON)
+    is_staff = models.BooleanField("được vào trang quản trị", default=False)
+    is_active = models.BooleanField("đang hoạt động", default=True)
     # Part of what a session is checked against: one more, and no session from before is good.
     session_epoch = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
     objects: ClassVar[People] = People()
+
+    class Meta:
+        verbose_name = "người có tài khoản"
+        verbose_name_plural = "người có tài khoản"
 
     def __str__(self) -> str:
         return self.full_name

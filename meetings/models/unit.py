@@ -16,14 +16,23 @@ class AdminUnit(models.Model):
         DISTRICT = "DISTRICT", "Huyện"
         COMMUNE = "COMMUNE", "Xã"
 
-    code = models.CharField(max_length=10)
-    level = models.CharField(max_length=10, choices=Level.choices)
-    name = models.CharField(max_length=120)
-    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True)
+    code = models.CharField("mã", max_length=10)
+    level = models.CharField("cấp", max_length=10, choices=Level.choices)
+    name = models.CharField("tên", max_length=120)
+    parent = models.ForeignKey(
+        "self",
+        verbose_name="thuộc",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+    )
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
 
     class Meta:
+        verbose_name = "đơn vị hành chính"
+        verbose_name_plural = "đơn vị hành chính"
         constraints = [
             models.UniqueConstraint(fields=["code", "valid_from"], name="one_unit_per_code_and_start")
         ]
@@ -35,9 +44,17 @@ class AdminUnit(models.Model):
 class Site(models.Model):
     """A room on the network; its PC signs in with the site's own account."""
 
-    unit = models.ForeignKey(AdminUnit, on_delete=models.PROTECT, related_name="sites")
-    name = models.CharField(max_length=120)
-    account = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="site")
+    unit = models.ForeignKey(
+        AdminUnit, verbose_name="đơn vị hành chính", on_delete=models.PROTECT, related_name="sites"
+    )
+    name = models.CharField("tên", max_length=120)
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, verbose_name="tài khoản", on_delete=models.PROTECT, related_name="site"
+    )
+
+    class Meta:
+        verbose_name = "điểm cầu"
+        verbose_name_plural = "điểm cầu"
 
     def __str__(self) -> str:
         return self.name
