@@ -2,24 +2,72 @@
 SHELL := /bin/bash
 PY := .venv/bin/python
 PORT ?= 8000
+PYTHON ?= python3
 .DEFAULT_GOAL := help
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 .venv/bin/uv:
-	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python 3.11 trở lên (python3)."; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Cần Python 3.11 trở lên. Có thể chỉ rõ: make … PYTHON=python3.12"; exit 2; }
 	@echo "Chuẩn bị môi trường Python …"
-	@python3 -m venv .venv && .venv/bin/python -m pip install -q 'uv==0.13.9'
+	@$(PYTHON) -m venv .venv && $(PY) -m pip install -q --disable-pip-version-check 'uv==0.13.9' \
+		|| { echo "Không tạo được môi trường Python (trên Debian/Ubuntu: cần gói python3-venv)."; exit 2; }
 
 .venv/.dev: requirements-dev.txt | .venv/bin/uv
 	@echo "Cài các gói (có mã băm) …"
-	@.venv/bin/uv pip install -q --python $(PY) --require-hashes -r requirements-dev.txt && touch $@
+	@.venv/bin/uv pip install -q --python $(PY) --require-hashes -r requirements-dev.txt && touch $@ .venv/.run
 
-test: .venv/.dev ## everything that is proved: unit, API, fold tests (SQLite)
+# Node comes as a Python package; `node` and `npm` of the environment go before any of the machine.
+NPM := PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/npm
+CLIENT := web/client
+CLIENT_SOURCES := $(shell find $(CLIENT)/src $(CLIENT)/public) \
+	$(wildcard $(CLIENT)/*.html $(CLIENT)/*.ts $(CLIENT)/*.json)
+
+.venv/.run: requirements.txt | .venv/bin/uv
+	@echo "Cài các gói Python (có mã băm) …"
+	@.venv/bin/uv pip install -q --python $(PY) --require-hashes -r requirements.txt && touch $@
+
+$(CLIENT)/node_modules/.ready: $(CLIENT)/package-lock.json | .venv/.run
+	@echo "Cài các gói của giao diện …"
+	@$(NPM) --prefix $(CLIENT) ci --loglevel=error && touch $@
+
+$(CLIENT)/dist/.built: $(CLIENT_SOURCES) $(CLIENT)/node_modules/.ready
+	@echo "Dựng giao diện …"
+	@$(NPM) --prefix $(CLIENT) run -s build -- --logLevel warn && touch $@
+
+client: $(CLIENT)/dist/.built ## build the client, if a source is newer
+
+demo: ## a council in session on http://127.0.0.1:8000 (PORT=… for another)
+	@$(PYTHON) web/demo/free_port.py '$(PORT)'
+	@$(MAKE) --no-print-directory .venv/.run client
+	@DEMO=1 $(PY) manage.py demo --port $(PORT)
+
+tests/node_modules/.ready: tests/package-lock.json | .venv/.dev
+	@echo "Cài trình duyệt kiểm thử …"
+	@$(NPM) --prefix tests ci --loglevel=error && touch $@
+
+TESTED := .venv/.dev tests/node_modules/.ready client
+SHAPED := tests/meetings tests/agenda tests/voting tests/folds tests/signaling tests/web tests/faults
+
+test: $(TESTED) ## all that is proved: unit, API, journeys in a browser; then the second shape
+	$(NPM) --prefix $(CLIENT) run -s test
 	$(PY) -m pytest -q tests
+	$(MAKE) --no-print-directory test-shapes
 
-.PHONY: help test
+test-shapes: $(TESTED) ## the API, the journal and the stream on PostgreSQL and Valkey
+	$(PY) -m pytest -q --shape=postgres $(SHAPED)
+
+check: .venv/.dev $(CLIENT)/node_modules/.ready ## the quality gates, exactly those of .pre-commit-config.yaml
+	@.venv/bin/pre-commit run --all-files
+
+fmt: .venv/.dev $(CLIENT)/node_modules/.ready ## format Python and the client
+	@.venv/bin/ruff check -q --fix-only .
+	@.venv/bin/ruff format .
+	@$(NPM) --prefix $(CLIENT) run -s format
+
+.PHONY: help client demo test test-shapes check fmt
 
 # Hashes, and no package host: the locks install behind any mirror. `make lock UPGRADE=--upgrade` moves versions.
 COMPILE := .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \

@@ -5,6 +5,7 @@ mistake, and every change made in passing. What was changed all the same, `verif
 """
 
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 SQLITE = (
     """
@@ -43,12 +44,12 @@ TRIGGERS = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
 UNDO = {"sqlite": SQLITE_UNDO, "postgresql": POSTGRESQL_UNDO}
 
 
-def guard(apps, schema_editor):
+def guard(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
     for statement in TRIGGERS[schema_editor.connection.vendor]:
         schema_editor.execute(statement, params=None)
 
 
-def unguard(apps, schema_editor):
+def unguard(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
     for statement in UNDO[schema_editor.connection.vendor]:
         schema_editor.execute(statement, params=None)
 
