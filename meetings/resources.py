@@ -152,11 +152,13 @@ def _site(meeting: Meeting, viewer: Viewer, ids: Ids) -> dict[str, Value]:
     }
 
 
+ANYBODY, PARTICIPANTS, SITES = (frozenset[str](heard) for heard in ((), ("participants",), ("sites",)))
+
 TYPES = (
-    ResourceType("meeting", _meeting),
-    ResourceType("sitting", _sitting),
-    ResourceType("quorum", _quorum),
-    ResourceType("delegate", _delegate),
-    ResourceType("attendance", _attendance),
-    ResourceType("site", _site),
+    ResourceType("meeting", _meeting, hearing=ANYBODY),
+    ResourceType("sitting", _sitting, hearing=ANYBODY),
+    ResourceType("quorum", _quorum, hearing=ANYBODY),
+    ResourceType("delegate", _delegate, hearing=PARTICIPANTS),
+    ResourceType("attendance", _attendance, hearing=PARTICIPANTS),
+    ResourceType("site", _site, hearing=SITES),
 )

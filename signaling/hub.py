@@ -36,8 +36,14 @@ Send = Callable[[Message], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Batch:
+    """`frames`: one for each shared viewer that was asked for, one more for each of them in `persons`.
+
+    `persons`: the audiences `person:<id>` among the entries, whoever is connected.
+    """
+
     seq: int
     frames: dict[Viewer, str]
+    persons: frozenset[str] = frozenset()
 
 
 class Reader(Protocol):
@@ -154,11 +160,11 @@ class HubRoom:
         prepared = {viewer: _message(text) for viewer, text in batch.frames.items()}
         for shared, group in self.live.items():
             for connection in list(group):
-                message = prepared.get(connection.viewer) or prepared.get(shared)
-                if message is None:
-                    # It joined while the batch was read: nobody computed its audience.
-                    message = _message(protocol.reset(batch.seq))
-                connection.push(message)
+                message = prepared.get(connection.viewer)
+                if message is None and batch.persons.isdisjoint(connection.viewer.hears):
+                    message = prepared.get(shared)
+                # None: it joined while the batch was read, and nobody computed what it may see.
+                connection.push(message or _message(protocol.reset(batch.seq)))
 
 
 class Hub:

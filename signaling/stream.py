@@ -95,27 +95,17 @@ def read_batch(meeting_id: int, after: int, upto: int | None, viewers: Collectio
             protocol.Line(e.kind, e.audience, tuple((str(t), str(i)) for t, i in e.touched)) for e in entries
         ]
         touched = {pair for line in lines for pair in line.touched}
-        values = {
-            viewer: snapshot.changes(meeting, viewer, touched)
-            for viewer in {viewer.shared for viewer in viewers}
-        }
-        own = {
-            viewer: values[viewer.shared] | snapshot.changes(meeting, viewer, personal)
-            for viewer in viewers
-            if (personal := _personal(lines, viewer))
-        }
+        persons = frozenset(line.audience for line in lines if line.audience.startswith("person:"))
+        # Who heard of an own act sees more than the others of the same audience.
+        shown = {v.shared for v in viewers} | {v for v in viewers if f"person:{v.person_id}" in persons}
+        values = snapshot.changes_for(meeting, shown, touched)
 
     seq, at = entries[-1].seq, clock.wire(entries[-1].at) or ""
     frames = {
         viewer: protocol.frame(lines, viewer.hears, seen, from_seq=after + 1, seq=seq, at=at)
-        for viewer, seen in (values | own).items()
+        for viewer, seen in values.items()
     }
-    return Batch(seq, frames)
-
-
-def _personal(lines: list[protocol.Line], viewer: Viewer) -> set[protocol.Touched]:
-    audience = f"person:{viewer.person_id}"
-    return {pair for line in lines if line.audience == audience for pair in line.touched}
+    return Batch(seq, frames, persons)
 
 
 hub = Hub(JournalReader())

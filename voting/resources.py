@@ -88,6 +88,6 @@ def ints(ids: Collection[str] | None) -> list[int] | None:
     return None if ids is None else [int(row_id) for row_id in ids]
 
 
-VOTE = ResourceType("vote", render_votes)
-TURNOUT = ResourceType("turnout", render_turnouts)
-BALLOT = ResourceType("ballot", render_ballots, personal=True)
+VOTE = ResourceType("vote", render_votes, hearing=frozenset({"participants"}))
+TURNOUT = ResourceType("turnout", render_turnouts, hearing=frozenset({"chair", "staff"}))
+BALLOT = ResourceType("ballot", render_ballots, personal=True, hearing=frozenset())

@@ -43,6 +43,8 @@ def served(folder: Path, redis_url: str = "") -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(20)
+        if server.stdout:
+            server.stdout.close()
 
 
 @contextmanager
