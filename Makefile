@@ -56,6 +56,9 @@ test: $(TESTED) ## all that is proved: unit, API, journeys in a browser; then th
 	$(PY) -m pytest -q tests
 	$(MAKE) --no-print-directory test-shapes
 
+vectors: .venv/.dev ## the rule vectors of FILE, put to the rulebook and the count
+	@$(PY) -m tests.vectors.rules '$(or $(FILE),tests/vectors/rule-vectors.json)'
+
 test-shapes: $(TESTED) ## the API, the journal and the stream on PostgreSQL and Valkey
 	$(PY) -m pytest -q --shape=postgres $(SHAPED)
 
@@ -67,7 +70,7 @@ fmt: .venv/.dev $(CLIENT)/node_modules/.ready ## format Python and the client
 	@.venv/bin/ruff format .
 	@$(NPM) --prefix $(CLIENT) run -s format
 
-.PHONY: help client demo test test-shapes check fmt
+.PHONY: vectors help client demo test test-shapes check fmt
 
 # Hashes, and no package host: the locks install behind any mirror. `make lock UPGRADE=--upgrade` moves versions.
 COMPILE := .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \

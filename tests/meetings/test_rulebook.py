@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -48,7 +49,7 @@ def test_there_is_no_day_without_rules_and_none_with_two(level: str) -> None:
     own = sorted((p for p in rulebook.PROFILES if p.level == level), key=lambda p: p.valid_from)
 
     assert own[0].valid_from == date(2016, 1, 1)
-    for before, after in zip(own, own[1:], strict=False):
+    for before, after in itertools.pairwise(own):
         assert before.valid_to == after.valid_from - timedelta(days=1)
     assert own[-1].valid_to == (LAST_OF_DISTRICTS if level == "DISTRICT" else None)
 
