@@ -24,8 +24,7 @@ def limited(app: App) -> App:
     """Answer 413 in place of `app` when a body passes the limit of its path."""
 
     async def guarded(scope: dict[str, Any], receive: Receive, send: Send) -> None:
-        upload = scope["path"].rstrip("/").endswith("/documents")
-        limit = settings.MAX_UPLOAD_BYTES if upload else settings.MAX_BODY_BYTES
+        limit = limit_for(scope["path"])
         arrived = 0
 
         async def counted() -> Message:
@@ -45,9 +44,20 @@ def limited(app: App) -> App:
 
 
 async def _refuse(headers: dict[bytes, bytes], limit: int, send: Send) -> None:
-    asked = headers.get(b"accept-language", b"vi").decode("latin1")
-    refusal = errors.BodyTooLarge(mib=limit // 2**20, limit=limit)
-    body = errors.document(refusal, errors.language_of({"Accept-Language": asked}))
+    body = refusal(headers.get(b"accept-language", b"vi"), limit)
     head = [(b"content-type", errors.PROBLEM.encode()), (b"connection", b"close")]
-    await send({"type": "http.response.start", "status": refusal.status, "headers": head})
-    await send({"type": "http.response.body", "body": json.dumps(body, ensure_ascii=False).encode()})
+    await send({"type": "http.response.start", "status": 413, "headers": head})
+    await send({"type": "http.response.body", "body": body})
+
+
+def limit_for(path: str) -> int:
+    """Return how many bytes may be sent there: much where papers are handed in, little elsewhere."""
+    upload = path.rstrip("/").endswith("/documents")
+    return int(settings.MAX_UPLOAD_BYTES if upload else settings.MAX_BODY_BYTES)
+
+
+def refusal(asked: bytes, limit: int) -> bytes:
+    """Return the problem document, in the language of the Accept-Language header given."""
+    language = errors.language_of({"Accept-Language": asked.decode("latin1")})
+    said = errors.document(errors.BodyTooLarge(mib=limit // 2**20, limit=limit), language)
+    return json.dumps(said, ensure_ascii=False).encode()

@@ -34,7 +34,9 @@ class Command(BaseCommand):
         lock = self._lock_database()
         self._start_clock()
         from web.asgi import application
+        from web.spool import count_bodies
 
+        count_bodies()
         server: Server = Server(
             application,
             endpoints=[f"tcp:port={port}:interface={host.replace(':', chr(92) + ':')}"],
