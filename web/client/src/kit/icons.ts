@@ -11,6 +11,7 @@ export const ICONS = {
   edit: 'M4 20l1-4L16 5l3 3L8 19zM14 7l3 3',
   trash: 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13',
   upload: 'M12 16V4m-5 5l5-5 5 5M4 20h16',
+  download: 'M12 4v12m-5-5l5 5 5-5M4 20h16',
   send: 'M3 11l18-8-6 18-4-7z',
   paper: 'M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6',
   people:

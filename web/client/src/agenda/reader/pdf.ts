@@ -1,0 +1,41 @@
+/** Opening a paper with pdf.js: by ranges, in one worker for all papers; and what went wrong, as one can act on it. */
+import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs'
+import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url'
+
+export type Pdf = pdfjs.PDFDocumentProxy
+export type PdfPage = pdfjs.PDFPageProxy
+export const { RenderingCancelledException, TextLayer } = pdfjs
+
+pdfjs.GlobalWorkerOptions.workerSrc = workerUrl
+const files = `${import.meta.env.BASE_URL}pdfjs/`
+let worker: pdfjs.PDFWorker | null = null
+
+/** Nothing is fetched but what the pages on screen need: `disableAutoFetch` works only without streaming. */
+export function openPdf(url: string): pdfjs.PDFDocumentLoadingTask {
+  if (!worker || worker.destroyed) worker = new pdfjs.PDFWorker()
+  return pdfjs.getDocument({
+    url,
+    worker,
+    rangeChunkSize: 64 * 1024,
+    disableAutoFetch: true,
+    disableStream: true,
+    wasmUrl: `${files}wasm/`,
+    cMapUrl: `${files}cmaps/`,
+    standardFontDataUrl: `${files}standard_fonts/`,
+    iccUrl: `${files}iccs/`,
+  })
+}
+
+/** `recalled`: the server no longer gives it; `broken`: it came, and cannot be shown. */
+export type Trouble = 'unreachable' | 'recalled' | 'signedOut' | 'broken'
+
+const SILENT = /fetch|network|load failed|abort/i
+
+export function troubleOf(problem: unknown): Trouble {
+  const { name, message, status } = problem as { name?: string; message?: string; status?: number }
+  if (status === 401) return 'signedOut'
+  if (status === 403 || status === 404 || status === 410) return 'recalled'
+  if (name === 'ResponseException') return 'unreachable'
+  if (name === 'TimeoutError' || SILENT.test(message ?? '')) return 'unreachable'
+  return 'broken'
+}
