@@ -27,7 +27,8 @@ urlpatterns = [
     path("api/schema", SpectacularAPIView.as_view()),
     re_path(r"^api(?:/.*)?$", errors.no_such_address),
     path("admin/", admin.site.urls),
-    re_path(r"^(?!(?:admin|static|ws)(?:/|$))", shell),
+    # No screen has a dot in its address: a file that is not there is missing, not the page.
+    re_path(r"^(?!(?:admin|static|ws)(?:/|$))(?!.*\.\w+/?$)", shell),
 ]
 
 handler400 = errors.bad_request
