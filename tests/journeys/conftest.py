@@ -1,0 +1,25 @@
+"""One demo for all journeys, a fresh copy of it and a server for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.journeys.hall import Hall, loaded, served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+
+@pytest.fixture(scope="session")
+def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return loaded(tmp_path_factory.mktemp("demo") / "data")
+
+
+@pytest.fixture
+def hall(demo_data: Path, tmp_path: Path, browser: Browser) -> Iterator[Hall]:
+    with served(demo_data, tmp_path / "data", browser) as hall:
+        yield hall

@@ -1,0 +1,79 @@
+"""axe-core finds nothing on our own screens, in three sizes; what it says of Django's admin is only reported."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.hall import ROOT, Hall
+
+pytestmark = pytest.mark.journey
+
+AXE = (ROOT / "web" / "client" / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+SIZES = ((1280, 800), (800, 1280), (390, 844))
+SCREENS = (
+    ("DELEGATE", "seat"),
+    ("PRESIDING_OFFICER", "chair"),
+    ("SECRETARY", "desk"),
+    ("DISPLAY", "hall"),
+    ("SITE", "site"),
+    ("OBSERVER", "site"),
+    ("SECRETARY", "record"),
+)
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+
+
+def findings(page: Page) -> list[str]:
+    # By the debugger, not by a script element: our own policy refuses scripts from elsewhere.
+    page.evaluate(AXE)
+    found = page.evaluate("rules => axe.run(document, rules)", RULES)
+    return [
+        f"{each['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
+        for each in found["violations"]
+        for node in each["nodes"]
+    ]
+
+
+def fits(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1"))
+
+
+@pytest.mark.parametrize(("role", "place"), SCREENS)
+def test_axe_finds_nothing_and_nothing_overflows(hall: Hall, role: str, place: str) -> None:
+    page = hall.screen(hall.usernames(role)[0], hall.place(place))
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_selector("main h1", state="attached")
+
+        assert findings(page) == [], (width, height)
+        assert fits(page), (width, height)
+
+
+def test_axe_finds_nothing_on_sign_in_today_and_administration(hall: Hall) -> None:
+    page = hall.screen(hall.usernames("ADMINISTRATOR")[0], "/administration")
+    page.wait_for_selector("[data-check=writer]")
+    found = {"administration": findings(page)}
+    page.goto("/")
+    page.wait_for_selector("main h1")
+    found["today"] = findings(page)
+    page.context.clear_cookies()
+    page.goto("/sign-in")
+    page.wait_for_selector("[data-seat=DELEGATE]")
+    found["sign-in"] = findings(page)
+
+    assert found == {"administration": [], "today": [], "sign-in": []}
+
+
+def test_the_large_text_mode_cuts_nothing_off(hall: Hall) -> None:
+    page = hall.screen(hall.usernames("DELEGATE")[0], hall.place("seat"), 390, 844)
+    page.evaluate("localStorage.setItem('text', 'large')")
+    page.reload()
+    page.wait_for_selector("[data-act=check-in]")
+
+    assert page.evaluate("document.documentElement.dataset.text") == "large"
+    assert fits(page)
