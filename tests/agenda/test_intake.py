@@ -85,9 +85,10 @@ def test_the_first_page_stands_first(upload: Upload) -> None:
 
 
 def test_the_same_upload_gives_the_same_bytes(upload: Upload) -> None:
-    first = intake.clean(upload(hostile.with_javascript())).sha256
+    given = hostile.with_javascript()
+    first = intake.clean(upload(given)).sha256
 
-    assert intake.clean(upload(hostile.with_javascript())).sha256 == first
+    assert intake.clean(upload(given)).sha256 == first
 
 
 def test_javascript_is_removed_and_reported(upload: Upload) -> None:

@@ -37,7 +37,7 @@ vote = council.open_vote()
 def session(person):
     held = store()
     held["_auth_user_id"] = str(person.pk)
-    held["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
+    held["_auth_user_backend"] = "django.contrib.auth.backends.ModelBackend"
     held["_auth_user_hash"] = person.get_session_auth_hash()
     held.save()
     return held.session_key
