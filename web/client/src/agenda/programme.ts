@@ -18,6 +18,12 @@ export function inOrder(items: Item[]): Placed[] {
   return walk(null, 0)
 }
 
+/** The first item after the current one that was not dealt with; without a current one, the first of all. */
+export function nextItem(items: Placed[], current: Placed | undefined): Placed | undefined {
+  const from = current ? items.findIndex((item) => item.id === current.id) + 1 : 0
+  return items.slice(from).find((item) => item.state === 'PLANNED')
+}
+
 export function useProgramme() {
   const store = useMeeting()
   const items = computed(() => inOrder(store.all<Item>('item')))

@@ -2,7 +2,7 @@
 import { computed, reactive, ref, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { startItem } from '@/agenda/commands'
-import { useProgramme } from '@/agenda/programme'
+import { nextItem, useProgramme } from '@/agenda/programme'
 import type { Item } from '@/agenda/types'
 import { askReason, confirm } from '@/kit/confirm'
 import { adjournSitting, closeMeeting, closeSitting, openSitting, resumeSitting } from '@/meetings/commands'
@@ -14,7 +14,7 @@ import { cancelVote, closeVote, openVote } from '@/voting/commands'
 import { decidedAt, proposedQuestion } from '@/voting/question'
 import { useVotes } from '@/voting/votes'
 import { isRead, markRead } from './read'
-import { isDue, nextItem, nextStep } from './step'
+import { isDue, nextStep } from './step'
 
 const NAMED = 12 // who is missing is named up to here; the list beside the button has them all
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Placed } from '@/agenda/programme'
+import { nextItem, type Placed } from '@/agenda/programme'
 import type { Meeting, Sitting } from '@/meetings/types'
 import type { Vote } from '@/voting/types'
-import { nextItem, nextStep, type Situation } from './step'
+import { nextStep, type Situation } from './step'
 
 const meeting = { state: 'UNDER_WAY', opens_on: '2023-12-06' } as Meeting
 const sitting = (state: Sitting['state']) => ({ state, held_on: '2023-12-06' }) as Sitting

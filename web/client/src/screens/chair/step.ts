@@ -62,9 +62,3 @@ function isAnotherDays(
   const day = Math.round((Date.parse(sitting.held_on) - opens) / 86_400_000) + 1
   return next.day > day && next.day > (current?.day ?? day)
 }
-
-/** The first item after the current one that was not dealt with; without a current one, the first of all. */
-export function nextItem(items: Placed[], current: Placed | undefined): Placed | undefined {
-  const from = current ? items.findIndex((item) => item.id === current.id) + 1 : 0
-  return items.slice(from).find((item) => item.state === 'PLANNED')
-}
