@@ -25,6 +25,7 @@ class Hall:
     taken: set[str] = field(default_factory=set)
     phase: str = ""
     _bots: subprocess.Popen[str] | None = None
+    _listener: threading.Thread | None = None
     _guard: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -45,36 +46,44 @@ class Hall:
                 stdout=subprocess.PIPE,
                 text=True,
             )
-            threading.Thread(target=self._listen, args=[self._bots], daemon=True).start()
+            self._listener = threading.Thread(target=self._listen, args=[self._bots], daemon=True)
+            self._listener.start()
 
     def stop(self) -> None:
         with self._guard:
-            bots, self._bots = self._bots, None
-        self.phase = ""
-        if bots is None:
+            bots, listener = self._bots, self._listener
+            self._bots = self._listener = None
+            self.phase = ""
+        if bots is None or listener is None:
             return
         bots.terminate()
         try:
             bots.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             bots.kill()
-            bots.wait()
+        listener.join(PATIENCE)
 
     def take(self, username: str) -> None:
         """A person sits down: from now on no bot acts for this seat."""
         with self._guard:
             self.taken.add(username)
-            if self._bots is not None and self._bots.stdin is not None:
-                # They may just have ended.
-                with contextlib.suppress(BrokenPipeError):
-                    self._bots.stdin.write(f"taken {username}\n")
-                    self._bots.stdin.flush()
+            if self._bots is None or self._bots.stdin is None or self._bots.stdin.closed:
+                return
+            # They may just have ended.
+            with contextlib.suppress(BrokenPipeError):
+                self._bots.stdin.write(f"taken {username}\n")
+                self._bots.stdin.flush()
 
     def _listen(self, bots: subprocess.Popen[str]) -> None:
         """Keep the last line they said; reading also keeps their pipe from filling."""
-        for line in bots.stdout or ():
-            if bots is self._bots and line.strip():
-                self.phase = line.strip()
+        with bots.stdout or contextlib.nullcontext(()) as lines:
+            for line in lines:
+                if bots is self._bots and line.strip():
+                    self.phase = line.strip()
+        bots.wait()
+        with self._guard, contextlib.suppress(BrokenPipeError):
+            if bots.stdin is not None:
+                bots.stdin.close()
 
 
 hall = Hall()
