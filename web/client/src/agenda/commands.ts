@@ -8,17 +8,18 @@ export const addItem = (
   meeting: string,
   text: Partial<Item>,
   place: { parent?: string | null; before?: string | null } = {},
-) => command(`/api/meetings/${meeting}/items`, { ...text, ...place })
-export const editItem = (item: string, rev: number, text: Partial<Item>) =>
-  command(`/api/items/${item}/edit`, { rev, ...text })
+  key?: string,
+) => command(`/api/meetings/${meeting}/items`, { ...text, ...place }, { key })
+export const editItem = (item: string, rev: number, text: Partial<Item>, key?: string) =>
+  command(`/api/items/${item}/edit`, { rev, ...text }, { key })
 export const moveItem = (item: string, parent: string | null, before: string | null) =>
   command(`/api/items/${item}/move`, { parent, before })
 export const removeItem = (item: string) => command(`/api/items/${item}/remove`)
 export const publishAgenda = (meeting: string) => command(`/api/meetings/${meeting}/agenda/publish`)
-export const addDossier = (meeting: string, text: Partial<Dossier>) =>
-  command(`/api/meetings/${meeting}/dossiers`, text)
-export const editDossier = (dossier: string, rev: number, text: Partial<Dossier>) =>
-  command(`/api/dossiers/${dossier}/edit`, { rev, ...text })
+export const addDossier = (meeting: string, text: Partial<Dossier>, key?: string) =>
+  command(`/api/meetings/${meeting}/dossiers`, text, { key })
+export const editDossier = (dossier: string, rev: number, text: Partial<Dossier>, key?: string) =>
+  command(`/api/dossiers/${dossier}/edit`, { rev, ...text }, { key })
 export const publishDocuments = (meeting: string, documents: string[]) =>
   command(`/api/meetings/${meeting}/documents/publish`, { documents })
 export const removeDocument = (document: string) => command(`/api/documents/${document}/remove`)

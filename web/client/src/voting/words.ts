@@ -26,6 +26,9 @@ export default {
     sending: 'Đang gửi … chưa được ghi nhận',
     resending: 'Đường truyền chậm, đang gửi lại lần {n} … chưa được ghi nhận',
     recorded: 'Đã ghi nhận: {choice}, lúc {time}.',
+    recordedNow: 'Đã ghi nhận: {choice}.',
+    closedWhileAsking:
+      'Lượt biểu quyết đã kết thúc trước khi lựa chọn được gửi. Lựa chọn đang xác nhận không được ghi nhận.',
     changed: 'Đã đổi {n} lần; lựa chọn cuối cùng được tính.',
     paused: 'Mất kết nối: biểu quyết tạm dừng. Khi có mạng, mời chọn lại.',
     notEntitled:
@@ -72,6 +75,9 @@ export default {
     sending: 'Sending … not recorded yet',
     resending: 'Slow line, sending again ({n}) … not recorded yet',
     recorded: 'Recorded: {choice}, at {time}.',
+    recordedNow: 'Recorded: {choice}.',
+    closedWhileAsking:
+      'The vote closed before your choice was sent. The choice you were confirming was not recorded.',
     changed: 'Changed {n} times; the last choice counts.',
     paused: 'Disconnected: voting is paused. When the network is back, please choose again.',
     notEntitled:
