@@ -1,13 +1,26 @@
 """What a viewer sees of a meeting, as resources; the same renderers serve the snapshot and the stream."""
 
-from collections.abc import Callable, Collection
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
+
+from django.db import connection
 
 from meetings import clock, history, writer
 from meetings.models import Meeting, Role
 
 Value = dict[str, Any]
+
+KEPT = 64  # audiences of meetings
+FRESH = 1.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -22,7 +35,7 @@ class Viewer:
         return not self.hears.isdisjoint(audiences)
 
     @property
-    def shared(self) -> "Viewer":
+    def shared(self) -> Viewer:
         """The viewer without the person: equal for all who see the same, so a key to cache by."""
         return replace(
             self, person_id=None, hears=frozenset(a for a in self.hears if not a.startswith("person:"))
@@ -56,16 +69,109 @@ def register(kind: ResourceType) -> None:
     _types[kind.name] = kind
 
 
+def kinds() -> list[str]:
+    return list(_types)
+
+
+def resource(name: str) -> ResourceType:
+    return _types[name]
+
+
 def take(meeting: Meeting, viewer: Viewer) -> dict[str, Any]:
     """Everything the viewer sees, as of one moment, with its `seq`."""
+    with _moment(meeting, viewer) as (seq, shared, personal):
+        return {"seq": seq, "now": _now(), "resources": shared.resources | personal}
+
+
+def encoded(meeting: Meeting, viewer: Viewer, /, **more: Value) -> str:
+    """`take` as JSON with `more` beside it; what the viewer shares with others is encoded once for all."""
+    with _moment(meeting, viewer) as (seq, shared, personal):
+        around = _json({"seq": seq, "now": _now(), **more})
+        parts = [part for part in (shared.text, _inner(personal)) if part]
+        return f'{around[:-1]},"resources":{{{",".join(parts)}}}}}'
+
+
+@contextmanager
+def _moment(meeting: Meeting, viewer: Viewer) -> Iterator[tuple[int, _Shared, dict[str, Any]]]:
+    # Inside somebody's transaction rows may be there that never will be: nothing of them is kept.
+    alone = connection.in_atomic_block
     with writer.reading():
-        seq = history.head(history.journal_of(meeting)).seq
-        resources = {
-            kind.name: kind.render(meeting, kind.seen_by(viewer), None)
+        head = history.head(history.journal_of(meeting))
+        if alone or not head.seq:
+            shared = _render(meeting, viewer.shared)
+        else:
+            key = (meeting.pk, viewer.shared)
+            shared = _kept.get(key, head.hash, lambda: _render(meeting, viewer.shared))
+        personal = {
+            kind.name: kind.render(meeting, viewer, None)
             for kind in _types.values()
-            if not kind.personal or viewer.person_id
+            if kind.personal and viewer.person_id
         }
-    return {"seq": seq, "now": clock.wire(clock.now()), "resources": resources}
+        yield head.seq, shared, personal
+
+
+def _render(meeting: Meeting, viewer: Viewer) -> _Shared:
+    shown = {k.name: k.render(meeting, viewer, None) for k in _types.values() if not k.personal}
+    return _Shared(shown)
+
+
+def _now() -> str | None:
+    return clock.wire(clock.now())
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _inner(value: dict[str, Any]) -> str:
+    return _json(value)[1:-1]
+
+
+class _Shared:
+    """What all viewers of one audience see at one place of the journal; never changed once it is here."""
+
+    def __init__(self, resources: dict[str, Any]) -> None:
+        self.resources = resources
+
+    @cached_property
+    def text(self) -> str:
+        return _inner(self.resources)
+
+
+class _Slot:
+    def __init__(self) -> None:
+        self.turn = threading.Lock()
+        self.head = b""
+        self.since = 0.0
+        self.shared: _Shared | None = None
+
+
+class _Kept:
+    """The shared part of the latest snapshots, so that 129 sites that come back at once cost one rendering.
+
+    It is good for one head of the journal alone, whichever process wrote the next entry. A few rows
+    (names, the roster) may be corrected without an entry, of which no screen is told either: they are
+    read anew after `FRESH` seconds.
+    """
+
+    def __init__(self) -> None:
+        self._slots: OrderedDict[Hashable, _Slot] = OrderedDict()
+        self._guard = threading.Lock()
+
+    def get(self, key: Hashable, head: bytes, render: Callable[[], _Shared]) -> _Shared:
+        with self._guard:
+            slot = self._slots.setdefault(key, _Slot())
+            self._slots.move_to_end(key)
+            while len(self._slots) > KEPT:
+                self._slots.popitem(last=False)
+        with slot.turn:
+            now = time.monotonic()
+            if slot.shared is None or slot.head != head or now - slot.since > FRESH:
+                slot.shared, slot.head, slot.since = render(), head, now
+            return slot.shared
+
+
+_kept = _Kept()
 
 
 def changes(
