@@ -17,6 +17,7 @@ from meetings.queries import (
     profile_of,
     roster,
 )
+from meetings.rulebook import Quorum
 from voting import access, counting, errors, events, queries
 from voting.models import RightStatus, Vote, VoteState, VotingRight
 
@@ -35,15 +36,7 @@ def open_vote(item_id: int, *, question: str, dossier_id: int | None = None, by:
     item, dossier = on_the_table(meeting, item_id, dossier_id)
     if not question.strip():
         raise errors.QuestionMissing
-    sitting = Sitting.objects.filter(meeting=meeting, state=Sitting.State.OPEN).first()
-    if sitting is None:
-        raise errors.SittingNotOpen
-    running = Vote.objects.filter(meeting=meeting, state=VoteState.OPEN).first()
-    if running is not None:
-        raise errors.VoteRunning(vote=running.id, question=running.question)
-    quorum = live_quorum(sitting)
-    if not quorum.quorate:
-        raise NoQuorum(n=quorum.present, t=quorum.total, k=quorum.needed)
+    sitting, quorum = quorate_sitting(meeting)
 
     entitled, suspended = voting_list(meeting, sitting)
     vote = Vote.objects.create(
@@ -85,6 +78,20 @@ def open_vote(item_id: int, *, question: str, dossier_id: int | None = None, by:
     fixed = events.VotersFixed(vote=vote.id, entitled=entitled, suspended=suspended)
     journal.append(meeting, fixed, by=by, on_behalf_of=on_behalf_of)
     return entry
+
+
+def quorate_sitting(meeting: Meeting) -> tuple[Sitting, Quorum]:
+    """The sitting in which a vote may be opened now. Raises SittingNotOpen, VoteRunning, NoQuorum."""
+    sitting = Sitting.objects.filter(meeting=meeting, state=Sitting.State.OPEN).first()
+    if sitting is None:
+        raise errors.SittingNotOpen
+    running = Vote.objects.filter(meeting=meeting, state=VoteState.OPEN).first()
+    if running is not None:
+        raise errors.VoteRunning(vote=running.id, question=running.question)
+    quorum = live_quorum(sitting)
+    if not quorum.quorate:
+        raise NoQuorum(n=quorum.present, t=quorum.total, k=quorum.needed)
+    return sitting, quorum
 
 
 @journal.command
