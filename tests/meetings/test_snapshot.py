@@ -59,7 +59,11 @@ def sites(council: Council, count: int) -> list[Person]:
     return accounts
 
 
-def test_129_sites_that_ask_at_once_cost_one_rendering(council: Council, renderings: list[str]) -> None:
+def test_129_sites_that_ask_at_once_cost_one_rendering(
+    council: Council, renderings: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # "At once" takes a busy machine more than a second.
+    monkeypatch.setattr(snapshot, "FRESH", 60.0)
     viewers = [viewer_of(site, council.meeting) for site in sites(council, 129)]
     at_once = threading.Barrier(8)
 
