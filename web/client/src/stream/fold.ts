@@ -19,33 +19,57 @@ export interface Tick {
   seq: number
   presence: Record<string, number>
 }
-export type Said = Frame | { reset: true; seq: number } | { tick: Tick }
 
-/** `gap`: something was missed, a snapshot must be fetched; `old`: known already, nothing changed. */
+/** `gap`: the map can be trusted no longer, a snapshot must be fetched; `old`: nothing changed. */
 export type Outcome = 'applied' | 'old' | 'gap'
 
+/** A tick in the form of PROTOCOL.md; it changes no resource. */
+export function isTick(said: unknown): said is { tick: Tick } {
+  return isObject(said) && isObject(said.tick) && isSeq(said.tick.seq)
+}
+
 export function isFrame(said: unknown): said is Frame {
-  const frame = said as Partial<Frame> | null
   return (
-    typeof frame === 'object' &&
-    frame !== null &&
-    Number.isInteger(frame.seq) &&
-    Number.isInteger(frame.from_seq) &&
-    Array.isArray(frame.changes)
+    isObject(said) &&
+    isSeq(said.seq) &&
+    isSeq(said.from_seq) &&
+    said.from_seq <= said.seq &&
+    Array.isArray(said.changes) &&
+    said.changes.every(isChange)
   )
 }
 
-/** Apply a frame to `resources`, which stand at `seq`; `resources` is changed in place. */
-export function fold(resources: Resources, seq: number, frame: Frame): Outcome {
-  if (frame.from_seq > seq + 1) return 'gap'
-  if (frame.seq <= seq) return 'old'
-  for (const { type, id, value } of frame.changes) {
-    if (value === null) {
-      delete resources[type]?.[id]
-    } else {
-      const rows = (resources[type] ??= {})
-      rows[id] = value
-    }
+/**
+ * Apply what the stream said to `resources`, which stand at `seq` (-1 before the first snapshot).
+ * They are changed in place, wholly or not at all. A reset, a gap, a tick from ahead and whatever
+ * PROTOCOL.md does not describe are a `gap`.
+ */
+export function fold(resources: Resources, seq: number, said: unknown): Outcome {
+  if (seq < 0) return 'gap'
+  if (isTick(said)) return said.tick.seq <= seq ? 'old' : 'gap'
+  if (!isFrame(said) || said.from_seq > seq + 1) return 'gap'
+  if (said.seq <= seq) return 'old'
+  for (const { type, id, value } of said.changes) {
+    const rows = (resources[type] ??= {})
+    if (value === null) delete rows[id]
+    else rows[id] = value
   }
   return 'applied'
+}
+
+function isChange(given: unknown): given is Change {
+  return (
+    isObject(given) &&
+    typeof given.type === 'string' &&
+    typeof given.id === 'string' &&
+    (given.value === null || isObject(given.value))
+  )
+}
+
+function isObject(given: unknown): given is Record<string, unknown> {
+  return typeof given === 'object' && given !== null && !Array.isArray(given)
+}
+
+function isSeq(given: unknown): given is number {
+  return Number.isInteger(given) && (given as number) >= 0
 }

@@ -1,7 +1,7 @@
 /** One meeting as this person sees it, kept alive: snapshot, socket, repair. The screens only read it. */
 import { defineStore } from 'pinia'
 import { computed, reactive, ref, shallowRef } from 'vue'
-import { fold, isFrame, type Frame, type Resources, type Said, type Tick, type Value } from './fold'
+import { fold, isFrame, isTick, type Frame, type Resources, type Tick, type Value } from './fold'
 import { Refusal, request, Unreachable } from './http'
 
 interface Snapshot {
@@ -21,6 +21,15 @@ export type Line = 'opening' | 'live' | 'waiting'
 const SILENCE = 12_000 // the server ticks at least every five seconds
 const FIRST_RETRY = 400
 const LAST_RETRY = 8_000
+
+/** What is no JSON is nothing the protocol knows, and ends in a fresh snapshot like all of that. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
 
 export const useMeeting = defineStore('meeting', () => {
   const id = ref('')
@@ -102,21 +111,19 @@ export const useMeeting = defineStore('meeting', () => {
     opened.onmessage = (event) => {
       if (mine !== turn) return
       alive(mine)
-      void hear(mine, JSON.parse(String(event.data)) as Said)
+      void hear(mine, parsed(String(event.data)))
     }
     opened.onclose = () => mine === turn && later(mine)
   }
 
-  async function hear(mine: number, said: Said): Promise<void> {
+  async function hear(mine: number, said: unknown): Promise<void> {
     line.value = 'live'
     since.value = null
     tries = 0
-    if ('tick' in said) return tick(mine, said.tick)
-    if ('reset' in said) return reload(mine)
-    if (!isFrame(said)) return
+    if (isTick(said)) return tick(mine, said.tick)
     const outcome = fold(resources, seq.value, said)
     if (outcome === 'gap') return reload(mine)
-    if (outcome === 'old') return
+    if (outcome === 'old' || !isFrame(said)) return
     seq.value = said.seq
     setClock(said.at)
     heard.value = said
