@@ -1,0 +1,45 @@
+import { expect, test, vi } from 'vitest'
+import { turns } from './turns'
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 0))
+
+test('the page nearest to where one reads is drawn first, one at a time', async () => {
+  const line = turns()
+  const drawn: number[] = []
+  let busy = 0
+  line.near(12)
+
+  for (const page of [10, 11, 12, 13])
+    line.ask(page, async () => {
+      expect(++busy).toBe(1)
+      await settle()
+      busy--
+      drawn.push(page)
+    })
+  await vi.waitFor(() => expect(drawn.length).toBe(4))
+
+  expect(drawn).toEqual([12, 11, 13, 10])
+})
+
+test('a page that went out of sight loses its turn', async () => {
+  const line = turns()
+  const drawn: number[] = []
+
+  line.ask(1, async () => void drawn.push(1))
+  const leave = line.ask(2, async () => void drawn.push(2))
+  leave()
+  await settle()
+  await settle()
+
+  expect(drawn).toEqual([1])
+})
+
+test('a page that never comes does not hold up the others', async () => {
+  const line = turns(20)
+  const drawn: number[] = []
+
+  line.ask(1, () => new Promise(() => undefined))
+  line.ask(2, async () => void drawn.push(2))
+
+  await vi.waitFor(() => expect(drawn).toEqual([2]))
+})
