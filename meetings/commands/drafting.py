@@ -7,11 +7,10 @@ from uuid import UUID
 from django.db.models import Max
 
 from meetings import access, journal
-from meetings.access import Role
 from meetings.errors import BadInput, BadState, NotFound
 from meetings.events import MeetingDrafted, SittingPlanned
 from meetings.history import Entry
-from meetings.models import Body, Meeting, MeetingState, Participant, Person, Sitting
+from meetings.models import Body, Meeting, MeetingState, Participant, Person, Role, Sitting
 
 
 class Part(TypedDict):

@@ -83,8 +83,11 @@ def test_user_names_are_plain_and_no_two_are_the_same(everybody: people.Cast) ->
     names += [official.username for official in officials]
     names += [site.username for site in everybody.sites]
     names.append(everybody.display.username)
+    officials = everybody.former + everybody.committee_office + (everybody.party_secretary,)
+    names += [official.username for official in officials]
+    names += [official.username for official in everybody.committee[: len(people.COMMITTEE_HEADS)]]
 
-    assert len(names) == 50 + 2 + 3 + 20 + 129 + 1
+    assert len(names) == 50 + 2 + 3 + 20 + 129 + 1 + 2 + 2 + 1 + 7
     assert [name for name, times in Counter(names).items() if times > 1] == []
     assert [name for name in names if not re.fullmatch(r"[a-z]+(-[a-z0-9]+)+", name)] == []
 
@@ -97,6 +100,28 @@ def test_no_two_people_share_a_name_and_all_are_in_one_unicode_form(
 
     assert len(set(names)) == len(names)
     assert [name for name in names if not unicodedata.is_normalized("NFC", name)] == []
+
+
+def test_two_left_the_council_that_had_52(everybody: people.Cast) -> None:
+    assert [(person.delegate_group_no, person.left.isoformat()) for person in everybody.former] == [
+        (3, "2022-12-08"),
+        (7, "2023-07-14"),
+    ]
+    assert len(everybody.delegates) + len(everybody.former) == SESSION["roster"]["elected"]
+
+
+def test_the_council_and_the_committee_elected_28_who_are_sounded_for_confidence(
+    everybody: people.Cast,
+) -> None:
+    heads = [
+        d.title
+        for d in everybody.delegates
+        if d.presidium_role or (d.title.startswith("Trưởng Ban") and d.title.endswith("HĐND tỉnh"))
+    ]
+
+    assert len(heads) == 3 + 4
+    assert len(everybody.committee) == 21
+    assert len(heads) + len(everybody.committee) == 28
 
 
 def test_a_session_with_another_roster_is_refused() -> None:

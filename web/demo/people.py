@@ -10,6 +10,7 @@ import csv
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -41,6 +42,14 @@ class Official:
 
 
 @dataclass(frozen=True)
+class FormerDelegate(Official):
+    """Elected, and left the council: the reason why 52 were elected and 50 are in office."""
+
+    delegate_group_no: int
+    left: date
+
+
+@dataclass(frozen=True)
 class SiteAccount:
     unit_code: str
     name: str
@@ -67,6 +76,10 @@ class Cast:
     secretaries: tuple[Official, ...]
     staff: tuple[Official, ...]
     observers: tuple[Official, ...]
+    former: tuple[FormerDelegate, ...]
+    committee: tuple[Official, ...]
+    committee_office: tuple[Official, ...]
+    party_secretary: Official
     sites: tuple[SiteAccount, ...]
     display: Display
 
@@ -168,6 +181,29 @@ OBSERVERS = (
     ("F", "Cà Thị Xuân", "Đại diện cử tri phường Noong Bua"),
 )
 
+FORMER = (
+    ("M", "Khoàng Văn Pản", "Nguyên Giám đốc Sở Giao thông vận tải", 3, "2022-12-08"),
+    ("F", "Nguyễn Thị Diệu Thảo", "Nguyên Giám đốc Sở Khoa học và Công nghệ", 7, "2023-07-14"),
+)
+# The People's Committee of the province: its chair and deputies, then those of its members who are
+# not among the delegates or observers already (see COMMITTEE_MEMBERS).
+COMMITTEE_HEADS = (
+    ("M", "Hoàng Đình Khoát", "Chủ tịch UBND tỉnh"),
+    ("M", "Mùa Chứ Dình", "Phó Chủ tịch UBND tỉnh"),
+    ("F", "Lường Thị Ngân Hà", "Phó Chủ tịch UBND tỉnh"),
+    ("M", "Phan Quốc Trực", "Phó Chủ tịch UBND tỉnh"),
+    ("F", "Nguyễn Thị Hoài Thơ", "Chánh Văn phòng UBND tỉnh"),
+    ("M", "Cà Văn Bướng", "Giám đốc Công an tỉnh"),
+    ("M", "Vàng A Lìn", "Giám đốc Sở Công Thương"),
+)
+# Offices whose holders are members of the People's Committee: of the observers, and of the delegates.
+COMMITTEE_MEMBERS = ("Giám đốc Sở ", "Trưởng Ban Dân tộc tỉnh", "Chánh Thanh tra tỉnh", "Chỉ huy trưởng ")
+COMMITTEE_OFFICE = (
+    ("M", "Trần Đức Sơn Lâm", "Phó Chánh Văn phòng UBND tỉnh, Thư ký phiên họp"),
+    ("F", "Quàng Thị Biên", "Chuyên viên phòng Tổng hợp, Văn phòng UBND tỉnh"),
+)
+PARTY_SECRETARY = (("M", "Vừ A Sếnh Trung", "Bí thư Tỉnh ủy"),)
+
 
 def cast(session: dict[str, Any]) -> Cast:
     """Return everybody who takes part in the session. Raises ValueError if its roster is another."""
@@ -182,6 +218,10 @@ def cast(session: dict[str, Any]) -> Cast:
         secretaries=officials(SECRETARIES),
         staff=officials(STAFF),
         observers=officials(OBSERVERS),
+        former=former_delegates(),
+        committee=committee(delegates),
+        committee_office=officials(COMMITTEE_OFFICE),
+        party_secretary=officials(PARTY_SECRETARY)[0],
         sites=tuple(site_accounts(UNITS)),
         display=Display(username="man-hinh-hoi-truong", name="Màn hình hội trường"),
     )
@@ -232,6 +272,25 @@ def officials(rows: tuple[tuple[str, str, str], ...]) -> tuple[Official, ...]:
     return tuple(
         Official(slug(name), name, title, "F" if gender == "F" else "M") for gender, name, title in rows
     )
+
+
+def former_delegates() -> tuple[FormerDelegate, ...]:
+    return tuple(
+        FormerDelegate(
+            slug(name), name, title, "F" if gender == "F" else "M", group, date.fromisoformat(left)
+        )
+        for gender, name, title, group, left in FORMER
+    )
+
+
+def committee(delegates: tuple[Delegate, ...]) -> tuple[Official, ...]:
+    """Return the People's Committee in protocol order; some sit in the council or watch it as well."""
+    others = [
+        Official(person.username, person.full_name, person.title, person.gender)
+        for person in (*delegates, *officials(OBSERVERS))
+        if person.title.startswith(COMMITTEE_MEMBERS)
+    ]
+    return (*officials(COMMITTEE_HEADS), *others)
 
 
 def site_accounts(units: Path) -> list[SiteAccount]:

@@ -1,0 +1,80 @@
+"""All papers of the session as files: drawn once, and anew when anything they come from changes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import reportlab
+
+from web.demo import people
+from web.demo.papers import compose, selfreports, special
+from web.demo.papers.compose import Paper
+from web.demo.papers.sheet import FONTS, Sheets
+
+Progress = Callable[[str], None]
+STEP = 100  # pages between two lines of progress
+
+
+def build_papers(session: dict[str, Any], folder: Path, progress: Progress) -> dict[str, Path]:
+    """Return the file of each document of the session, by its id. Raises ValueError on a wrong page count."""
+    kept = folder / version(session)
+    kept.mkdir(parents=True, exist_ok=True)
+    papers = compose.papers_of(session)
+    total, done, told = sum(paper.pages for paper in papers), 0, 0
+    files = {}
+    for paper in papers:
+        files[paper.id] = kept / f"{paper.id}.pdf"
+        if not files[paper.id].exists():
+            draw(paper, session, files[paper.id])
+            if done + paper.pages >= told + STEP:
+                told = done + paper.pages
+                progress(f"Dựng văn bản: {told}/{total} trang …")
+        done += paper.pages
+    return files
+
+
+def draw(paper: Paper, session: dict[str, Any], path: Path) -> None:
+    sheets = sheets_of(paper, session)
+    if sheets.number != paper.pages:
+        raise ValueError(f"{paper.id} has {sheets.number} pages, not {paper.pages}")
+    # Whoever looks at the folder meanwhile sees a whole file or none.
+    unfinished = path.with_suffix(f".{os.getpid()}")
+    sheets.draw(unfinished, title=f"{paper.number} {paper.title}".strip(), author=paper.issuer)
+    unfinished.replace(path)
+
+
+def sheets_of(paper: Paper, session: dict[str, Any]) -> Sheets:
+    match paper.kind:
+        case "CONVENING_DECISION":
+            return special.convening(paper, session)
+        case "AGENDA":
+            return special.programme(paper, session)
+        case "QUESTION_LIST":
+            return special.questions(paper, session)
+        case "SELF_REPORTS":
+            return selfreports.volume(paper)
+        case _:
+            return compose.official(paper)
+
+
+def version(session: dict[str, Any]) -> str:
+    """A name for exactly these papers: made of the data, the texts, the fonts and the code that draws."""
+    digest = hashlib.sha256(f"{reportlab.__version__}\n{json.dumps(session, sort_keys=True)}".encode())
+    for file in sorted(sources()):
+        digest.update(file.name.encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def sources() -> Iterator[Path]:
+    here = Path(__file__).parent
+    yield from here.glob("*.py")
+    yield from here.glob("texts/*.txt")
+    yield from FONTS.glob("*.ttf")
+    yield Path(people.__file__)
+    yield people.UNITS
