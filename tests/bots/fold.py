@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 
 Value = dict[str, Any]
 Resources = dict[str, dict[str, Value]]
@@ -57,7 +57,7 @@ def apply(resources: Resources, changes: list[Value]) -> Resources:
     return after
 
 
-def is_seq(given: Any) -> bool:
+def is_seq(given: Any) -> TypeGuard[int]:
     # bool is an int in Python; a sequence number is not true or false.
     return type(given) is int and given >= 0
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.bots.fold import State, differences, fold
+from tests.bots.fold import Resources, State, differences, fold
 
 VECTORS = Path(__file__).parents[1] / "vectors" / "frames.json"
 CASES: list[dict[str, Any]] = json.loads(VECTORS.read_text())
@@ -26,8 +26,15 @@ def test_a_golden_frame_is_folded_as_it_says(case: dict[str, Any]) -> None:
 
 
 def test_differences_name_each_resource_once_and_take_an_empty_type_for_none() -> None:
-    folded = {"vote": {"1": {"state": "OPEN"}, "2": {"state": "OPEN"}}, "ballot": {}, "site": {"7": {"n": 1}}}
-    fresh = {"vote": {"1": {"state": "CLOSED"}, "2": {"state": "OPEN"}}, "quorum": {"1": {"present": 47}}}
+    folded: Resources = {
+        "vote": {"1": {"state": "OPEN"}, "2": {"state": "OPEN"}},
+        "ballot": {},
+        "site": {"7": {"n": 1}},
+    }
+    fresh: Resources = {
+        "vote": {"1": {"state": "CLOSED"}, "2": {"state": "OPEN"}},
+        "quorum": {"1": {"present": 47}},
+    }
 
     assert differences(folded, fresh) == ["quorum/1", "site/7", "vote/1"]
     assert differences(folded, folded | {"ballot": {}, "speech": {}}) == []
