@@ -6,7 +6,7 @@ export default {
     present: 'Đại biểu có mặt',
     of: 'trên tổng số {t}',
     enough: 'Đủ số đại biểu để họp',
-    need: 'Cần {k} đại biểu để họp, còn thiếu {n}',
+    need: 'Cần {k} để họp, còn thiếu {n}',
     seats: 'Sơ đồ ghế: {n} đại biểu có mặt',
     presidium: 'Đoàn chủ tọa',
     item: 'Nội dung {no}',
