@@ -65,12 +65,16 @@ test-shapes: $(TESTED) ## the API, the journal and the stream on PostgreSQL and 
 check: .venv/.dev $(CLIENT)/node_modules/.ready ## the quality gates, exactly those of .pre-commit-config.yaml
 	@.venv/bin/pre-commit run --all-files
 
+api: .venv/.dev $(CLIENT)/node_modules/.ready ## write the client's types anew from the API's schema
+	@mkdir -p .cache && DEMO=1 $(PY) manage.py spectacular --validate --fail-on-warn --format openapi-json --file .cache/openapi.json
+	@$(NPM) --prefix $(CLIENT) run -s api
+
 fmt: .venv/.dev $(CLIENT)/node_modules/.ready ## format Python and the client
 	@.venv/bin/ruff check -q --fix-only .
 	@.venv/bin/ruff format .
 	@$(NPM) --prefix $(CLIENT) run -s format
 
-.PHONY: vectors help client demo test test-shapes check fmt
+.PHONY: api vectors help client demo test test-shapes check fmt
 
 # Hashes, and no package host: the locks install behind any mirror. `make lock UPGRADE=--upgrade` moves versions.
 COMPILE := .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \

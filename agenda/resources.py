@@ -3,14 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import TypedDict
 
 from agenda import access, queries
-from agenda.models import DocumentVersion, Dossier, ItemDossier
+from agenda.models import (
+    Circulation,
+    DocumentKind,
+    DocumentState,
+    DocumentVersion,
+    Dossier,
+    ItemDossier,
+    ItemKind,
+    ItemState,
+    Stage,
+    VoteForm,
+)
 from meetings import clock
 from meetings.models import Meeting
 from meetings.snapshot import ResourceType, Viewer
 
 Value = dict[str, object]
+
+
+class ProgrammeShape(TypedDict):
+    id: str
+    published_at: str | None
+
+
+class StageOf(TypedDict):
+    dossier: str
+    stage: Stage
+
+
+class ItemShape(TypedDict):
+    id: str
+    parent: str | None
+    position: int
+    no: str
+    day: int
+    starts_at: str | None
+    minutes: int
+    kind: ItemKind
+    title: str
+    presenter: str
+    state: ItemState
+    vote_form: VoteForm | None
+    vote_rule: str | None
+    dossiers: list[StageOf]
+    rev: int
+
+
+class DossierShape(TypedDict):
+    id: str
+    no: str
+    title: str
+    legal_normative: bool
+    examined_by: str
+    rev: int
+
+
+class DocumentShape(TypedDict):
+    id: str
+    item: str | None
+    dossier: str | None
+    kind: DocumentKind
+    number: str
+    dated: str | None
+    issuer: str
+    title: str
+    pages: int
+    size: int
+    version: int
+    circulation: Circulation
+    state: DocumentState
+    late: bool
+    published_at: str | None
+    sha256: str
 
 
 def render_programme(meeting: Meeting, viewer: Viewer, ids: Collection[str] | None) -> dict[str, Value]:
@@ -104,7 +172,7 @@ def ints(ids: Collection[str] | None) -> list[int] | None:
     return None if ids is None else [int(row_id) for row_id in ids]
 
 
-PROGRAMME = ResourceType(name="programme", render=render_programme)
-ITEM = ResourceType(name="item", render=render_items)
-DOSSIER = ResourceType(name="dossier", render=render_dossiers)
-DOCUMENT = ResourceType(name="document", render=render_documents)
+PROGRAMME = ResourceType(name="programme", render=render_programme, shape=ProgrammeShape)
+ITEM = ResourceType(name="item", render=render_items, shape=ItemShape)
+DOSSIER = ResourceType(name="dossier", render=render_dossiers, shape=DossierShape)
+DOCUMENT = ResourceType(name="document", render=render_documents, shape=DocumentShape)

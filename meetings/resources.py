@@ -1,12 +1,105 @@
 """What the API and the stream show of a meeting's rows, per audience."""
 
 from collections.abc import Collection
+from typing import TypedDict
 
 from meetings import clock, queries
-from meetings.models import Attendance, Meeting, Membership, Participant, Role, Site, Sitting
+from meetings.models import (
+    Attendance,
+    Body,
+    Meeting,
+    MeetingState,
+    Membership,
+    MembershipStatus,
+    Participant,
+    Role,
+    Site,
+    Sitting,
+    SittingState,
+)
 from meetings.snapshot import ResourceType, Value, Viewer
 
 Ids = Collection[str] | None
+
+
+class BodyOf(TypedDict):
+    id: str
+    name: str
+    kind: Body.Kind
+    address_form: str
+
+
+class ProfileOf(TypedDict):
+    id: str
+    citation_vi: str
+    citation_en: str
+    remote_allowed: bool
+
+
+class MeetingShape(TypedDict):
+    id: str
+    body: BodyOf
+    name: str
+    kind: str
+    place: str
+    opens_on: str
+    closes_on: str
+    state: MeetingState
+    presiding: str | None
+    presiding_name: str
+    profile: ProfileOf | None
+    total: int
+    elected: int
+
+
+class SittingShape(TypedDict):
+    id: str
+    no: int
+    name: str
+    held_on: str
+    state: SittingState
+    opened_at: str | None
+    adjourned_at: str | None
+    closed_at: str | None
+    head_open: str | None
+    head_close: str | None
+
+
+class QuorumShape(TypedDict):
+    sitting: str
+    present: int
+    in_hall: int
+    remote: int
+    total: int
+    needed: int
+    quorate: bool
+
+
+class DelegateShape(TypedDict):
+    id: str
+    name: str
+    title: str
+    group: int | None
+    seat: int | None
+    presidium: bool
+    status: MembershipStatus
+
+
+class AttendanceShape(TypedDict):
+    sitting: str
+    person: str
+    place: Attendance.Place
+    arrived_at: str
+    left_at: str | None
+    present: bool
+    on_behalf: bool
+
+
+class SiteShape(TypedDict):
+    id: str
+    name: str
+    unit_code: str
+    district: str
 
 
 def _meeting(meeting: Meeting, viewer: Viewer, ids: Ids) -> dict[str, Value]:
@@ -155,10 +248,10 @@ def _site(meeting: Meeting, viewer: Viewer, ids: Ids) -> dict[str, Value]:
 ANYBODY, PARTICIPANTS, SITES = (frozenset[str](heard) for heard in ((), ("participants",), ("sites",)))
 
 TYPES = (
-    ResourceType("meeting", _meeting, hearing=ANYBODY),
-    ResourceType("sitting", _sitting, hearing=ANYBODY),
-    ResourceType("quorum", _quorum, hearing=ANYBODY),
-    ResourceType("delegate", _delegate, hearing=PARTICIPANTS),
-    ResourceType("attendance", _attendance, hearing=PARTICIPANTS),
-    ResourceType("site", _site, hearing=SITES),
+    ResourceType("meeting", _meeting, hearing=ANYBODY, shape=MeetingShape),
+    ResourceType("sitting", _sitting, hearing=ANYBODY, shape=SittingShape),
+    ResourceType("quorum", _quorum, hearing=ANYBODY, shape=QuorumShape),
+    ResourceType("delegate", _delegate, hearing=PARTICIPANTS, shape=DelegateShape),
+    ResourceType("attendance", _attendance, hearing=PARTICIPANTS, shape=AttendanceShape),
+    ResourceType("site", _site, hearing=SITES, shape=SiteShape),
 )

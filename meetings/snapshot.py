@@ -47,13 +47,15 @@ class ResourceType:
     """`render(meeting, viewer, ids)` returns what this viewer may see (all when `ids` is None).
 
     `hearing` names the audiences that decide what is shown. `render` learns of no other, nor of the roles:
-    so it runs once for all who are alike in that. None: any audience may decide.
+    so it runs once for all who are alike in that. None: any audience may decide. `shape` is the TypedDict
+    of one value: the API schema and the client's types are made from it, and each fold test holds to it.
     """
 
     name: str
     render: Callable[[Meeting, Viewer, Collection[str] | None], dict[str, Value]]
     personal: bool = False
     hearing: frozenset[str] | None = None
+    shape: type = dict
 
     def seen_by(self, viewer: Viewer) -> Viewer:
         """The viewer as far as this type looks: equal for all to whom it shows the same."""

@@ -1,16 +1,69 @@
 """What the API and the stream show of a vote: the vote, its turnout, one's own ballot."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
+from typing import NotRequired, TypedDict  # evaluated, not postponed: `NotRequired` must be seen
 
 from meetings import clock
 from meetings.models import Meeting
 from meetings.snapshot import ResourceType, Viewer
 from voting import access, queries
-from voting.models import Ballot, Choice, Vote
+from voting.models import Ballot, Choice, Vote, VoteForm, VoteState
 
 Value = dict[str, object]
+
+
+class VerdictOf(TypedDict):
+    passed: bool
+    needed: int
+    total: int
+    present: int
+    yes: int
+    no: int
+    abstain: int
+    not_cast: int
+    absent: int
+    not_eligible: int
+    pct_of_total: str
+    pct_of_present: str
+    sentence_vi: str
+    sentence_en: str
+    citation_vi: str
+    citation_en: str
+
+
+class VoteShape(TypedDict):
+    id: str
+    sitting: str
+    item: str
+    dossier: str | None
+    question: str
+    form: VoteForm
+    rule: str
+    choices: list[Choice]
+    state: VoteState
+    opened_at: str
+    closed_at: str | None
+    total: int
+    present: int
+    entitled: int
+    verdict: VerdictOf | None
+    reason: str
+    entitled_ids: NotRequired[list[str]]
+    named: NotRequired[dict[str, Choice]]
+
+
+class TurnoutShape(TypedDict):
+    vote: str
+    cast: int
+    entitled: int
+    waiting: NotRequired[list[str]]
+
+
+class BallotShape(TypedDict):
+    vote: str
+    choice: Choice
+    at: str
+    changes: int
 
 
 def render_votes(meeting: Meeting, viewer: Viewer, ids: Collection[str] | None) -> dict[str, Value]:
@@ -88,6 +141,6 @@ def ints(ids: Collection[str] | None) -> list[int] | None:
     return None if ids is None else [int(row_id) for row_id in ids]
 
 
-VOTE = ResourceType("vote", render_votes, hearing=frozenset({"participants"}))
-TURNOUT = ResourceType("turnout", render_turnouts, hearing=frozenset({"chair", "staff"}))
-BALLOT = ResourceType("ballot", render_ballots, personal=True, hearing=frozenset())
+VOTE = ResourceType("vote", render_votes, hearing=frozenset({"participants"}), shape=VoteShape)
+TURNOUT = ResourceType("turnout", render_turnouts, hearing=frozenset({"chair", "staff"}), shape=TurnoutShape)
+BALLOT = ResourceType("ballot", render_ballots, personal=True, hearing=frozenset(), shape=BallotShape)

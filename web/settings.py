@@ -222,8 +222,21 @@ SPECTACULAR_SETTINGS = {
         "SittingState": "meetings.models.SittingState",
         "ItemKind": "agenda.models.ItemKind",
         "DocumentKind": "agenda.models.DocumentKind",
+        "DocumentState": "agenda.models.DocumentState",
+        "Circulation": "agenda.models.Circulation",
+        "ItemState": "agenda.models.ItemState",
+        "Stage": "agenda.models.Stage",
+        "BodyKind": "meetings.models.Body.Kind",
+        "Place": "meetings.models.Attendance.Place",
+        "MembershipStatus": "meetings.models.MembershipStatus",
+        "Choice": "voting.models.Choice",
+        "VoteState": "voting.models.VoteState",
     },
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "POSTPROCESSING_HOOKS": [
+        "web.schema.with_resources",  # before the enums get their names
+        "drf_spectacular.hooks.postprocess_schema_enums",
+    ],
 }
 
 # The built client and the files of the admin, straight from where they lie: nothing is collected.

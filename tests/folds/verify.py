@@ -9,6 +9,7 @@ from meetings.access import Viewer, viewer_of
 from meetings.errors import NotFound
 from meetings.history import Entry
 from meetings.models import Meeting, Person
+from tests.folds.shapes import misshapen
 
 Resources = dict[str, dict[str, object]]
 
@@ -28,7 +29,10 @@ def verify_command(meeting: Meeting, call: Callable[[], object]) -> list[Entry]:
     meeting = Meeting.objects.get(pk=meeting.pk)
     for viewer in viewers:
         folded = fold(before[viewer]["resources"], frame(meeting, viewer, entries))
-        assert folded == without_empty(snapshot.take(meeting, viewer)["resources"]), viewer.roles
+        after = snapshot.take(meeting, viewer)["resources"]
+        assert folded == without_empty(after), viewer.roles
+        problems = misshapen(after)
+        assert not problems, problems
     return entries
 
 
