@@ -228,6 +228,15 @@ class Hub:
             jobs += [self._listen(), self._publish(self._to_send)]
         self._tasks = [loop.create_task(job) for job in jobs]
 
+    async def detach(self) -> None:
+        """Leave the loop before it ends: no task and no connection stays behind."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._redis is not None:
+            await self._redis.aclose()
+        self._loop, self._tasks, self._redis = None, [], None
+
     def _wake(self, journal_id: str, seq: int) -> None:
         kind, _, key = journal_id.partition(":")
         room = self._rooms.get(int(key)) if kind == "meeting" and key.isdigit() else None

@@ -70,8 +70,7 @@ async def play(caster: int) -> list[list[dict[str, Any]]]:
         await hub.join(MEETING, late.connection, 412)
     journal.read.set()
     await asyncio.sleep(0.05)
-    for task in hub._tasks:
-        task.cancel()
+    await hub.detach()
     return [screen.frames for screen in screens]
 
 
