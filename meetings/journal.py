@@ -33,6 +33,9 @@ class _Running:
         self.key: UUID | None = key
         self.name = name
         self.digest = digest
+        # Shared with a command that this one calls, so that both go on from the same place.
+        around = _running.get()
+        self.heads: dict[str, JournalHead] = around.heads if around else {}
         self.last: dict[str, int] = {}
 
 
@@ -71,6 +74,9 @@ def _first_run(act: Callable[..., Entry], args: Any, kwargs: Any, running: _Runn
     token = _running.set(running)
     try:
         entry = act(*args, **kwargs)
+    except BaseException:
+        running.heads.clear()  # the database forgets what was appended; so must we
+        raise
     finally:
         _running.reset(token)
     for journal_id, seq in running.last.items():
@@ -101,26 +107,36 @@ def _jsonable(value: Any) -> Any:
 def lock(meeting_id: int) -> Meeting:
     """First beat of a command: nobody else writes this meeting until commit. Raises `NotFound`."""
     journal_id = journal_of(meeting_id)
+    if _lock_head(journal_id) is None:
+        if not Meeting.objects.filter(pk=meeting_id).exists():
+            raise NotFound
+        JournalHead.objects.get_or_create(pk=journal_id)
+        _lock_head(journal_id)
+    # After the lock: as the command before this one left it.
     meeting = Meeting.objects.select_related("body__unit", "presiding").filter(pk=meeting_id).first()
     if meeting is None:
         raise NotFound
+    return meeting
+
+
+def _lock_head(journal_id: str) -> JournalHead | None:
+    """The head under its lock; the command that runs now keeps it, so that `append` need not ask again."""
     heads = JournalHead.objects.filter(pk=journal_id)
     if connection.vendor == "postgresql":
         heads = heads.select_for_update()
-    if not heads.exists():
-        JournalHead.objects.get_or_create(pk=journal_id)
-        if connection.vendor == "postgresql":
-            JournalHead.objects.select_for_update().get(pk=journal_id)
-    elif connection.vendor == "postgresql":
-        list(heads)  # `exists()` would take no lock
-        meeting = Meeting.objects.select_related("body__unit", "presiding").get(pk=meeting_id)
-    return meeting
+    head = heads.first()
+    running = _running.get()
+    if running and head:
+        running.heads[journal_id] = head
+    return head
 
 
 def append(meeting: Meeting, event: Event, *, by: Person | None, on_behalf_of: Person | None = None) -> Entry:
     """Last beat: write what happened at the end of the chain. The head must be held by `lock`."""
-    head = JournalHead.objects.get(pk=journal_of(meeting))
     running = _running.get()
+    journal_id = journal_of(meeting)
+    held = running.heads.get(journal_id) if running else None
+    head = held or JournalHead.objects.get(pk=journal_id)
     at, seq, prev = clock.now(), head.seq + 1, bytes(head.hash)
     facts = event.facts()
     digest = hashchain.entry_hash(
@@ -153,6 +169,7 @@ def append(meeting: Meeting, event: Event, *, by: Person | None, on_behalf_of: P
         hash=digest,
     )
     JournalHead.objects.filter(pk=head.pk).update(seq=seq, hash=digest)
+    head.seq, head.hash = seq, digest
     if running:
         running.key = None
         running.last[head.pk] = seq

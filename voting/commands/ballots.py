@@ -25,7 +25,7 @@ def cast_ballot(vote_id: int, *, choice: str, person_id: int | None = None, by: 
 
     vote = Vote.objects.select_related("sitting").get(id=vote_id)
     vote.sitting.meeting = meeting
-    right = VotingRight.objects.filter(vote=vote, person=by).first()
+    right = VotingRight.objects.filter(vote=vote, person=by).order_by("id").first()
     if right is None:
         access.require_known(meeting, by)
     if person_id is not None and person_id != by.id:
@@ -36,7 +36,7 @@ def cast_ballot(vote_id: int, *, choice: str, person_id: int | None = None, by: 
     if choice not in Choice.values:
         raise errors.UnknownChoice(choice=choice)
 
-    ballot = Ballot.objects.filter(vote=vote, person=by).first()
+    ballot = Ballot.objects.filter(vote=vote, person=by).order_by("id").first()
     change = 0
     if ballot is None:
         Ballot.objects.create(vote=vote, person=by, choice=choice, at=clock.now(), key=key)

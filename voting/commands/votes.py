@@ -236,7 +236,7 @@ def meeting_of_item(item_id: int) -> int:
 
 
 def meeting_of_vote(vote_id: int) -> int:
-    found = Vote.objects.filter(id=vote_id).values_list("meeting_id", flat=True).first()
+    found = Vote.objects.filter(id=vote_id).order_by("id").values_list("meeting_id", flat=True).first()
     if found is None:
         raise NotFound
     return found
