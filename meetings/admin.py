@@ -107,7 +107,7 @@ class PersonPage(Accounts):
     )
     readonly_fields = ("last_login",)
     inlines = (MembershipRows,)
-    actions = ("deactivate", "sign_out_everywhere")
+    actions: tuple[str, ...] = ("deactivate", "sign_out_everywhere")
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

@@ -7,7 +7,7 @@ from django.apps import AppConfig
 
 class WebConfig(AppConfig):
     name = "web"
-    verbose_name = "Nghị Trường"
+    verbose_name = "Đăng nhập"
 
     def ready(self) -> None:
         from django.contrib.admin import site  # it loads models, which exist only now

@@ -190,6 +190,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_CLIENT_IP_CALLABLE = "web.headers.address_of"
 AXES_LOCKOUT_CALLABLE = "web.errors.locked_out"
 AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False  # web.admin shows the same rows, in Vietnamese
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
