@@ -185,9 +185,16 @@ def save(pdf: Any, target: str) -> None:
     for key in set(pdf.trailer.keys()) - {"/Root", "/Info", "/ID", "/Size"}:
         del pdf.trailer[key]
     pdf.remove_unreferenced_resources()
-    # Linearised: the first page stands first, so a reader shows it before the file is complete.
+    # Object streams, and not linearised: the pages' own entries then lie together at the beginning.
+    # Else each lies beside its page, and a reader that looks for the last page asks for all of them:
+    # of a scan of 300 pages it fetched 302 ranges (20 MB) before the first page, instead of 4.
     # deterministic_id: the same upload gives the same bytes, hence the same address.
-    pdf.save(target, linearize=True, deterministic_id=True, recompress_flate=False)
+    pdf.save(
+        target,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        deterministic_id=True,
+        recompress_flate=False,
+    )
 
 
 class Budget:

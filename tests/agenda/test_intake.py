@@ -78,10 +78,15 @@ def test_a_plain_paper_passes_and_is_measured(upload: Upload) -> None:
     assert drawn.get_data().split() == b"BT (Trang 3) Tj ET".split()
 
 
-def test_the_first_page_stands_first(upload: Upload) -> None:
-    report = intake.clean(upload(hostile.plain(pages=300)))
+def test_the_entries_of_the_pages_are_packed_together_whatever_the_upload_was(upload: Upload) -> None:
+    """A reader that looks for the last page would otherwise fetch the file a range a page."""
+    scattered = hostile.written(hostile.paper(40), linearize=True)
+    assert scattered.count(b"/MediaBox") == 40
 
-    assert b"/Linearized" in report.path.read_bytes()[:1024]
+    report = intake.clean(upload(scattered))
+
+    assert report.path.read_bytes().count(b"/MediaBox") == 0
+    assert len(pypdf.PdfReader(report.path).pages) == 40
 
 
 def test_the_same_upload_gives_the_same_bytes(upload: Upload) -> None:
