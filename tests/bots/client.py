@@ -53,6 +53,7 @@ class Answer:
 @dataclass
 class Counts:
     retries: int = 0
+    cuts: int = 0
     snapshots: int = 0
     reconnections: int = 0
     frames: int = 0
@@ -89,7 +90,6 @@ class Client:
         self._socket: ClientConnection | None = None
         self._following: asyncio.Task[None] | None = None
         self._heard_at = 0.0
-        self._cuts = 0
 
     # -- coming and going ----------------------------------------------------------------------
 
@@ -118,7 +118,7 @@ class Client:
 
     def cut(self) -> None:
         """Lose the line as a pulled cable does: the socket and the requests on their way."""
-        self._cuts += 1
+        self.counts.cuts += 1
         if self._socket is not None:
             self._socket.transport.abort()
         for asking in self._asking:
@@ -194,7 +194,7 @@ class Client:
         headers = {"Origin": self.url} | sent.pop("headers", {})
         if method != "GET":
             headers["X-CSRFToken"] = self._http.cookies.get("csrftoken", "")
-        cuts = self._cuts
+        cuts = self.counts.cuts
         asking = asyncio.ensure_future(self._http.request(method, path, headers=headers, **sent))
         self._asking.add(asking)
         try:
@@ -202,7 +202,7 @@ class Client:
         except httpx.HTTPError as lost:
             raise LineLostError(str(lost) or type(lost).__name__) from lost
         except asyncio.CancelledError:
-            if self._cuts == cuts:
+            if self.counts.cuts == cuts:
                 raise
             raise LineLostError("cut") from None
         finally:

@@ -76,7 +76,7 @@ class Play:
     async def _all_connected(self) -> None:
         """By the server's own count, which goes out with the ticks."""
         here = {"DELEGATE": len(self.hall.delegates), "SITE": len(self.hall.sites)}
-        here |= {"OBSERVER": len(self.hall.observers), "SECRETARY": 1, "PRESIDING_OFFICER": 1}
+        here |= {"OBSERVER": len(self.hall.observers), "SECRETARY": 1}
         deadline = time.monotonic() + 20
         while {role: self.hall.chair.presence.get(role, 0) for role in here} != here:
             if time.monotonic() > deadline:
@@ -167,6 +167,12 @@ class Play:
         return open_form[0], open_form[1]
 
 
+def shown_head(client: Client) -> str:
+    """The head of the journal that the hall showed at the last closing, as this client saw it."""
+    heads = [sitting["head_close"] for sitting in client.rows("sitting").values() if sitting["head_close"]]
+    return str(heads[-1]) if heads else ""
+
+
 async def read(delegate: Delegate, document: str) -> None:
     if not (await delegate.read(document)).startswith(b"%PDF-"):
         raise ValueError(f"document {document} does not begin as a PDF")
@@ -240,6 +246,7 @@ async def rehearse(url: str, meeting: str, sizes: Sizes, progress: Progress) -> 
         "sites": len(hall.sites),
         "observers": len(hall.observers),
         "entries": hall.chair.state.seq or 0,
+        "head": shown_head(hall.observers[0] if hall.observers else hall.chair),
         "states_equal": not (problems or states),
         "tally_ok": not (problems or tally),
         "retries": sum(client.counts.retries for client in hall.clients),
@@ -249,6 +256,7 @@ async def rehearse(url: str, meeting: str, sizes: Sizes, progress: Progress) -> 
             "vote": math.ceil(1000 * max(play.measures.vote, default=0)),
             "result": math.ceil(1000 * max(play.measures.result, default=0)),
         },
+        "cuts": sum(client.counts.cuts for client in hall.clients),
         "reconnections": sum(client.counts.reconnections for client in hall.clients),
         "snapshots": sum(client.counts.snapshots for client in hall.clients),
         "problems": problems + states + tally,
