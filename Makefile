@@ -59,6 +59,9 @@ test: $(TESTED) ## all that is proved: unit, API, journeys in a browser; then th
 vectors: .venv/.dev ## the rule vectors of FILE, put to the rulebook and the count
 	@$(PY) -m tests.vectors.rules '$(or $(FILE),tests/vectors/rule-vectors.json)'
 
+rehearse: .venv/.run ## a sitting by 197 real clients, measured and verified (JSON=1: one line more, for programs)
+	@$(PY) manage.py rehearse $(if $(filter-out 0,$(JSON)),--json)
+
 test-shapes: $(TESTED) ## the API, the journal and the stream on PostgreSQL and Valkey
 	$(PY) -m pytest -q --shape=postgres $(SHAPED)
 
@@ -74,7 +77,7 @@ fmt: .venv/.dev $(CLIENT)/node_modules/.ready ## format Python and the client
 	@.venv/bin/ruff format .
 	@$(NPM) --prefix $(CLIENT) run -s format
 
-.PHONY: api vectors help client demo test test-shapes check fmt
+.PHONY: rehearse api vectors help client demo test test-shapes check fmt
 
 # Hashes, and no package host: the locks install behind any mirror. `make lock UPGRADE=--upgrade` moves versions.
 COMPILE := .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
