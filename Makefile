@@ -35,13 +35,13 @@ $(CLIENT)/node_modules/.ready: $(CLIENT)/package-lock.json | .venv/.run
 
 $(CLIENT)/dist/.built: $(CLIENT_SOURCES) $(CLIENT)/node_modules/.ready
 	@echo "Dựng giao diện …"
-	@$(NPM) --prefix $(CLIENT) run -s build -- --logLevel warn && touch $@
+	@$(NPM) --prefix $(CLIENT) run -s build -- --logLevel error && touch $@
 
 client: $(CLIENT)/dist/.built ## build the client, if a source is newer
 
 demo: ## a council in session on http://127.0.0.1:8000 (PORT=… for another)
 	@$(PYTHON) web/demo/free_port.py '$(PORT)'
-	@$(MAKE) --no-print-directory .venv/.run client
+	@$(MAKE) -s .venv/.run client
 	@DEMO=1 $(PY) manage.py demo --port $(PORT)
 
 tests/node_modules/.ready: tests/package-lock.json | .venv/.dev

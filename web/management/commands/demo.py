@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from typing import Any
 
@@ -35,11 +36,17 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("Bản trình diễn cần DEMO=1. Hãy chạy: make demo")
+        # What was being loaded is loaded anew at the next start: it is all there, or nothing.
+        with contextlib.suppress(KeyboardInterrupt):
+            self._run(options["port"])
+        self._say("\nĐã dừng.")
+
+    def _run(self, port: int) -> None:
         self._say("Chuẩn bị cơ sở dữ liệu …")
         call_command("migrate", verbosity=0)
         call_command("load_demo")
-        self._say(table(f"http://127.0.0.1:{options['port']}"))
-        call_command("serve", port=options["port"])
+        self._say(table(f"http://127.0.0.1:{port}"))
+        call_command("serve", port=port)
 
     def _say(self, text: str) -> None:
         self.stdout.write(text)
