@@ -4,7 +4,15 @@ import { guess } from './guess'
 import { batchOf, grouped, matches, readiness } from './papers'
 
 function paper(id: string, more: Partial<Paper> = {}): Paper {
-  const plainOne = { id, item: null, dossier: null, kind: 'REPORT' as const, number: '', dated: null, issuer: '' }
+  const plainOne = {
+    id,
+    item: null,
+    dossier: null,
+    kind: 'REPORT' as const,
+    number: '',
+    dated: null,
+    issuer: '',
+  }
   const file = { title: id, pages: 10, size: 1000, version: 1, late: false, published_at: null, sha256: '' }
   return { ...plainOne, ...file, circulation: 'PUBLIC', state: 'DRAFT', ...more }
 }
