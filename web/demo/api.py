@@ -16,9 +16,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from meetings import clock
-from meetings.models import Meeting, Person
+from meetings.models import Meeting
 from web.demo.hall import hall
-from web.demo.seats import ORDER, demo_meeting, seats_of
+from web.demo.seats import ORDER, demo_meeting, seats_of, sitting_at
 from web.errors import DemoNotLoaded, NoSuchSeat
 from web.session import Me, enter
 
@@ -87,12 +87,13 @@ class TakeSeat(OfTheDemo):
         chosen = SeatChosen(data=request.data)
         chosen.is_valid(raise_exception=True)
         username = chosen.validated_data["username"]
-        if username not in {seat["username"] for seat in seats_of(loaded_meeting())}:
+        person = sitting_at(loaded_meeting(), username)
+        if person is None:
             raise NoSuchSeat(username=username)
         # The bots sign in here as well; a browser, and no bot of ours, calls itself Mozilla.
         if request.headers.get("User-Agent", "").startswith("Mozilla/"):
             hall.take(username)
-        return enter(request, Person.objects.get(username=username))
+        return enter(request, person)
 
 
 class RunHall(OfTheDemo):
