@@ -170,8 +170,9 @@ def _seat_others(committee: Body, party: Body, cast: Cast, accounts: dict[str, P
     by_unit = {
         (body.kind, lower(body.unit.name)): body for body in Body.objects.select_related("unit__parent")
     }
-    everybody = {p.username: p.title for p in (cast.party_secretary, *cast.committee, *cast.delegates)}
-    for username, title in everybody.items():
+    everybody: list[people.Delegate | people.Official] = [cast.party_secretary, *cast.committee]
+    everybody += cast.delegates
+    for username, title in {person.username: person.title for person in everybody}.items():
         person = accounts[username]
         if title.startswith(PARTY_OFFICES) and re.search(r"(tỉnh|ủy .+|Tỉnh ủy)$", title):
             role = "SECRETARY" if title == "Bí thư Tỉnh ủy" else "MEMBER"

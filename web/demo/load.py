@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from meetings import clock, history, writer
 from meetings.models import Meeting
 from web.demo import bodies, people
-from web.demo.intake import take_in
 from web.demo.session import Session, Story, draft_committee_meeting
 
 MORNING = datetime(2023, 12, 6, 7, 15, tzinfo=clock.LOCAL)
@@ -23,6 +22,9 @@ def load(progress: Callable[[str], None] = lambda line: None) -> bool:
     if main_meeting():
         start_clock()
         return False
+    # Slow to import, and not needed when the demo is there: pikepdf, reportlab.
+    from web.demo.intake import take_in
+
     session = sample_session()
     cast = people.cast(session)
     files = take_in(session, progress)

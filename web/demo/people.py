@@ -285,9 +285,10 @@ def former_delegates() -> tuple[FormerDelegate, ...]:
 
 def committee(delegates: tuple[Delegate, ...]) -> tuple[Official, ...]:
     """Return the People's Committee in protocol order; some sit in the council or watch it as well."""
+    known: list[Delegate | Official] = [*delegates, *officials(OBSERVERS)]
     others = [
         Official(person.username, person.full_name, person.title, person.gender)
-        for person in (*delegates, *officials(OBSERVERS))
+        for person in known
         if person.title.startswith(COMMITTEE_MEMBERS)
     ]
     return (*officials(COMMITTEE_HEADS), *others)

@@ -23,7 +23,7 @@ CAPITALS = {
 # How much of a report is annexes, where it is not a third.
 ANNEXES = {"cu-tri": 0.72, "dau-tu": 0.6, "ngan-sach": 0.5, "kinh-te": 0.36, "cai-cach": 0.3}
 SHORT_REPORT = 17  # up to so many pages a report has no annex
-RESOLUTION_PAGES = 3  # of a draft resolution that has annexes
+RESOLUTION_PAGES = (2, 3)  # of a draft resolution that has annexes: two if its articles allow
 
 
 @dataclass(frozen=True)
@@ -80,12 +80,33 @@ def papers_of(session: dict[str, Any]) -> list[Paper]:
     return papers
 
 
+class TooLong(ValueError):
+    """What must be said does not fit into the pages that it should take."""
+
+
 def official(paper: Paper) -> Sheets:
     """Compose a report, a submission, a draft resolution: what has sections of its kind."""
     topic = read_topic(paper.topic)
-    speech = Speech(topic, paper.seed)
     plans = [Plan.parse(line) for line in topic.lines("bảng")]
-    main = main_pages(paper) if any(p.is_endless(speech) for p in plans) else paper.pages
+    if not any(plan.is_endless(topic) for plan in plans):
+        return composed(paper, plans, paper.pages)
+    if paper.kind != "DRAFT_RESOLUTION" or paper.pages < 4:
+        return composed(paper, plans, main_pages(paper))
+    try:
+        return composed(paper, plans, RESOLUTION_PAGES[0])
+    except TooLong:
+        return composed(paper, plans, RESOLUTION_PAGES[1])
+
+
+def main_pages(paper: Paper) -> int:
+    """How many pages come before the annexes."""
+    if paper.kind != "REPORT" or paper.pages <= SHORT_REPORT:
+        return paper.pages
+    return paper.pages - round(paper.pages * ANNEXES.get(paper.topic, 0.33))
+
+
+def composed(paper: Paper, plans: list[Plan], main: int) -> Sheets:
+    speech = Speech(read_topic(paper.topic), paper.seed)
     writer = Writer(paper, speech)
     tables = [plan for plan in plans if plan.source == "huyện" or plan.source == "chỉ tiêu"]
     if paper.kind == "DRAFT_RESOLUTION":
@@ -98,15 +119,6 @@ def official(paper: Paper) -> Sheets:
         writer.fill(sections, main, writer.close_paper())
     writer.annexes([plan for plan in plans if plan not in tables])
     return writer.sheets
-
-
-def main_pages(paper: Paper) -> int:
-    """How many pages come before the annexes."""
-    if paper.kind == "DRAFT_RESOLUTION":
-        return paper.pages if paper.pages <= 5 else RESOLUTION_PAGES
-    if paper.kind != "REPORT" or paper.pages <= SHORT_REPORT:
-        return paper.pages
-    return paper.pages - round(paper.pages * ANNEXES.get(paper.topic, 0.33))
 
 
 class Writer:
@@ -192,7 +204,7 @@ class Writer:
         self.section(sections[-1], None, last_page, reserved)
         self.sheets.put(*closing)
         if self.sheets.number != last_page:
-            raise ValueError(
+            raise TooLong(
                 f"{self.paper.id} has {self.sheets.number} pages before its annexes, not {last_page}"
             )
 
@@ -201,10 +213,12 @@ class Writer:
         if section.items is None:
             self.pending = heading  # it must not stand alone at the foot of a page
             return
-        for no, item in enumerate(section.items(self.speech), 1):
+        no = 0
+        for item in section.items(self.speech):
             # The articles of a resolution have no share: they are all there, however long.
-            if until is not None and section.weight and no > 1 and self.position() >= until:
+            if until is not None and section.weight and no and self.position() >= until:
                 break
+            no += isinstance(item, str)
             shown = f"{no}. {item}" if section.numbered and isinstance(item, str) else item
             lines = self.lines(shown) if isinstance(shown, str) else []
             needed = height_of_blocks(heading) + height_of_blocks(lines)
@@ -234,7 +248,7 @@ class Writer:
     def annexes(self, plans: list[Plan]) -> None:
         """Lists that end first, as long as they are; then those without end share the pages left."""
         free = self.paper.pages - self.sheets.number
-        endless = [plan for plan in plans if plan.is_endless(self.speech)]
+        endless = [plan for plan in plans if plan.is_endless(self.speech.topic)]
         number = 0
         for plan in plans:
             if plan not in endless and (long := self.pages_of(plan)) + len(endless) <= free:

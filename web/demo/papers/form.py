@@ -25,6 +25,15 @@ STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 COUNCIL = "HỘI ĐỒNG NHÂN DÂN TỈNH ĐIỆN BIÊN"
 
 
+# Words of a title that are not parted by the end of a line.
+BOUND = (
+    "nhân dân", "Hội đồng", "kinh tế", "xã hội", "ngân sách", "nhiệm vụ", "nhà nước", "công tác", "thực hiện",
+    "kết quả", "địa bàn", "đầu tư", "công khai", "cử tri", "kỳ họp", "khóa XV", "Nghị quyết", "kế hoạch",
+    "đối với", "giai đoạn", "chính quyền", "giám sát", "phương hướng", "quốc phòng", "an ninh", "năm 2024",
+    "năm 2023", "Ủy ban", "tỉnh Điện Biên",
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Issuer:
     """Who issues a paper: the agency above, its own name, and in whose name who signs."""
@@ -129,6 +138,8 @@ def state_head(width: float, x: float = 0) -> list[Block]:
 
 def title(kind: str, abstract: str, width: float) -> list[Block]:
     blocks = [space(12), *lines_of(kind, width=width, face=BOLD, size=14, align="center")]
+    for words in BOUND:
+        abstract = abstract.replace(words, words.replace(" ", "\u00a0"))
     narrow = balanced(abstract, BOLD, 14, width * 0.88)
     blocks += lines_of(
         abstract, width=narrow, x=(width - narrow) / 2, face=BOLD, size=14, leading=18, align="center"
@@ -139,6 +150,8 @@ def title(kind: str, abstract: str, width: float) -> list[Block]:
 
 def centred(name: str, face: str, width: float) -> list[Block]:
     """The name of an agency in lines of about the same length."""
+    for words in ("HỘI ĐỒNG", "NHÂN DÂN", "ĐIỆN BIÊN"):
+        name = name.replace(words, words.replace(" ", "\u00a0"))
     narrow = balanced(name, face, 12, width)
     return lines_of(
         name, width=narrow, x=(width - narrow) / 2, face=face, size=12, leading=15, align="center"
@@ -160,14 +173,14 @@ def foot(issuer: Issuer, width: float, *, signed: bool = True, also: tuple[str, 
     for line in (*also, *RECIPIENTS):
         goes += lines_of(f"- {line};", width=split, size=11, leading=13, align="left")
     goes += lines_of(f"- Lưu: {issuer.archive}.", width=split, size=11, leading=13, align="left")
-    right = {"width": width - split, "x": split, "leading": 17.0, "size": 13.0}
+    lines = [(line, BOLD) for line in issuer.signs]
+    lines += [("", REGULAR), ("(Đã ký)", ITALIC), ("", REGULAR), (issuer.signer, BOLD)] if signed else []
     signs: list[Block] = []
-    for line in issuer.signs:
-        signs += lines_of(line, face=BOLD, align="center", **right)  # type: ignore[arg-type]
-    signs.append(space(24))
-    signs += lines_of("(Đã ký)" if signed else " ", face=ITALIC, align="center", **right)  # type: ignore[arg-type]
-    signs.append(space(24))
-    signs += lines_of(issuer.signer if signed else " ", face=BOLD, align="center", **right)  # type: ignore[arg-type]
+    for line, face in lines:
+        narrow = balanced(line, face, 13, width - split)
+        inset = split + (width - split - narrow) / 2
+        leading = 17 if line else 24
+        signs += lines_of(line, width=narrow, x=inset, face=face, size=13, leading=leading, align="center")
     return [space(10), side_by_side(goes, signs)]
 
 

@@ -15,6 +15,14 @@ def tenths(value: float) -> str:
     return f"{value:,.1f}".replace(",", " ").replace(".", ",").replace(" ", ".")
 
 
+def of_unit(value: float, unit: str, high: float) -> str:
+    """A figure in its unit: things are counted whole, money and shares have a decimal while small."""
+    if unit == "%":
+        return tenths(min(value, 100))
+    divisible = unit.startswith(("tỷ", "triệu", "nghìn", "ha", "km")) or "/" in unit
+    return tenths(value) if divisible and high < 200 else whole(value)
+
+
 def day_of(day: date) -> str:
     """'ngày 28 tháng 11 năm 2023'; days under ten and the months January and February get a zero."""
     month = f"{day.month:02}" if day.month < 3 else str(day.month)

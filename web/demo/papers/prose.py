@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from web.demo.papers.numbers import between, tenths, whole
+from web.demo.papers.numbers import between, of_unit, tenths
 from web.demo.papers.topics import Speech, sentence, sentences
 
 
@@ -12,7 +13,7 @@ def figures(speech: Speech) -> str:
     """A paragraph about one indicator: this year, the plan, the year before, and districts."""
     name, unit, low, high = (cell.strip() for cell in speech.take("chỉ tiêu").split("|")[:4])
     value = between(speech.rng, float(low), float(high))
-    show = whole if float(high) >= 200 else tenths
+    show = partial(of_unit, unit=unit, high=float(high))
     growth = between(speech.rng, -3.5, 14)
     given = {
         "chỉ tiêu": name,
@@ -28,11 +29,15 @@ def figures(speech: Speech) -> str:
         shares = sorted((between(speech.rng, 0.03, 0.17) for _ in range(3)), reverse=True)
         for no, (district, share) in enumerate(zip(speech.districts(3), shares, strict=True), 1):
             given |= {f"h{no}": district, f"v{no}": show(value * share)}
-        return sentence(speech.say("khung số liệu", **given))
+        return framed(speech, "khung số liệu", given)
     if speech.place and split:
         given["v"] = show(value * between(speech.rng, 0.05, 0.16))
-        return sentence(speech.say("khung địa bàn", **given))
-    return sentence(speech.say("khung tỷ lệ", **given))
+        return framed(speech, "khung địa bàn", given)
+    return framed(speech, "khung tỷ lệ", given)
+
+
+def framed(speech: Speech, frame: str, given: dict[str, str]) -> str:
+    return sentence(speech.say(frame, **given)).replace(" %", "%")
 
 
 def done(speech: Speech) -> str:
@@ -57,10 +62,6 @@ def lacking(speech: Speech) -> str:
 
 def to_do(speech: Speech) -> str:
     return sentences(speech.say("khung giải pháp"), speech.say("khung phân công"))
-
-
-def directing(speech: Speech) -> str:
-    return sentence(speech.say("chỉ đạo"))
 
 
 def asked(speech: Speech) -> str:

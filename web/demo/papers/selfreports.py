@@ -62,17 +62,17 @@ def self_report(paper: Paper, subject: people.Official, sheets: Sheets, last_pag
     first[0].bookmark = f"{subject.full_name}, {subject.title}"
     sheets.put(*first, *lines_of(f"Chức vụ: {subject.title}.", width=width, indent=28, after=8))
     sections = [
-        Section("I. PHẨM CHẤT CHÍNH TRỊ, ĐẠO ĐỨC, LỐI SỐNG", 0, 14, outline.spoken("tự đánh giá"), True),
-        Section("II. KẾT QUẢ THỰC HIỆN CHỨC TRÁCH, NHIỆM VỤ", 0, 46, results_of(field), True),
+        Section("I. PHẨM CHẤT CHÍNH TRỊ, ĐẠO ĐỨC, LỐI SỐNG", 0, 9, outline.spoken("tự đánh giá"), True),
+        Section("II. KẾT QUẢ THỰC HIỆN CHỨC TRÁCH, NHIỆM VỤ", 0, 58, results_of(field), True),
         Section("III. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN", 0, 18, shortcomings(field), True),
-        Section("IV. PHƯƠNG HƯỚNG KHẮC PHỤC", 0, 22, remedies(field), True),
+        Section("IV. PHƯƠNG HƯỚNG KHẮC PHỤC", 0, 14, remedies(field), True),
     ]
     signed = signature("NGƯỜI BÁO CÁO", subject.full_name, width)
     writer.fill(sections, last_page - EACH + TEXT, signed)
     sheets.turn()
     plan = Plan.parse(own.topic.lines("bảng")[0])
     sheets.put(*lines_of(plan.title.upper(), width=width, face=BOLD, size=13, align="center", after=8))
-    Table(plan, own, sheets).fill(last_page - 1)
+    Table(plan, own, sheets).fill()
     sheets.turn()
     declaration(sheets, subject, own)
 

@@ -57,6 +57,19 @@ class Page:
     numbered: bool
     blocks: list[tuple[float, Block]] = field(default_factory=list)
 
+    @property
+    def size(self) -> tuple[float, float]:
+        return (A4[1], A4[0]) if self.landscape else A4
+
+    @property
+    def width(self) -> float:
+        """Between the margins."""
+        return self.size[0] - LEFT - RIGHT
+
+    @property
+    def height(self) -> float:
+        return self.size[1] - TOP - BOTTOM
+
 
 class Sheets:
     """Pages being filled. What is put together stays together; what does not fit goes overleaf."""
@@ -72,11 +85,11 @@ class Sheets:
 
     @property
     def width(self) -> float:
-        return width_of(self.pages[-1].landscape)
+        return self.pages[-1].width
 
     @property
     def height(self) -> float:
-        return height_of(self.pages[-1].landscape)
+        return self.pages[-1].height
 
     @property
     def left(self) -> float:
@@ -117,7 +130,7 @@ class Sheets:
 
 
 def draw_page(canvas: Canvas, page: Page, number: int) -> None:
-    width, height = (A4[1], A4[0]) if page.landscape else A4
+    width, height = page.size
     canvas.setPageSize((width, height))
     text = canvas.beginText()
     if page.numbered:
@@ -146,14 +159,6 @@ def write(text: object, piece: Text, left: float, top: float) -> None:
     text.textOut(piece.text)  # type: ignore[attr-defined]
 
 
-def width_of(landscape: bool) -> float:
-    return (A4[1] if landscape else A4[0]) - LEFT - RIGHT
-
-
-def height_of(landscape: bool) -> float:
-    return (A4[0] if landscape else A4[1]) - TOP - BOTTOM
-
-
 @lru_cache
 def font(face: str) -> str:
     """Make a face known to the renderer and return its name there."""
@@ -164,7 +169,8 @@ def font(face: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def width_of_text(text: str, face: str, size: float) -> float:
-    return float(pdfmetrics.stringWidth(text, font(face), size))
+    width: float = pdfmetrics.stringWidth(text, font(face), size)
+    return width
 
 
 def broken(text: str, face: str, size: float, width: float, indent: float = 0) -> list[tuple[str, float]]:
@@ -173,7 +179,7 @@ def broken(text: str, face: str, size: float, width: float, indent: float = 0) -
     lines: list[tuple[str, float]] = []
     words: list[str] = []
     used, room = 0.0, width - indent
-    for word in text.split():
+    for word in text.split(" "):  # and not at spaces that bind
         wide = width_of_text(word, face, size)
         if words and used + gap + wide > room:
             lines.append((" ".join(words), used))

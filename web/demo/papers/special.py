@@ -111,11 +111,12 @@ def questions(paper: Paper, session: Session) -> Sheets:
         if head.height + 60 > sheets.left:
             sheets.turn()
         sheets.put(head)
-        reserved = height_of_blocks(foot) + 30
+        reserved, in_group = height_of_blocks(foot) + 30, 0
         while True:
             delegate = next(asking)
-            who = f"{delegate.full_name} (Tổ {delegate.delegate_group_no})"
-            cells = [str(asked + 1), who, speech.say(f"nhóm {no}"), speech.take("hình thức")]
+            who = f"{delegate.full_name} (Tổ\u00a0{delegate.delegate_group_no})"
+            answered = "Trực tiếp tại kỳ họp" if in_group < group["questions"] else "Bằng văn bản"
+            cells = [str(asked + 1), who, speech.say(f"nhóm {no}"), answered]
             block = grid.row(cells)
             last = sheets.number == paper.pages
             if last and block.height + reserved > sheets.left:
@@ -123,7 +124,7 @@ def questions(paper: Paper, session: Session) -> Sheets:
             if no < len(questioning["groups"]) and writer.position() >= until:
                 break
             row(sheets, head, block)
-            asked += 1
+            asked, in_group = asked + 1, in_group + 1
         sheets.put(Block(8))
     writer.paragraph(f"Tổng số: {asked} phiếu chất vấn.")
     sheets.put(*foot)
@@ -132,12 +133,12 @@ def questions(paper: Paper, session: Session) -> Sheets:
 
 def delegates_in_turn() -> Iterator[people.Delegate]:
     while True:
-        yield from people.delegates_in_office()
+        yield from (d for d in people.delegates_in_office() if not d.presidium_role)
 
 
 def begin(paper: Paper, kind: str, abstract: str) -> Writer:
     writer = Writer(paper, Speech(read_topic(paper.topic), paper.seed))
-    number = paper.number or "……/CTr-HĐND"
+    number = paper.number or f"……/{'CTr' if kind == 'CHƯƠNG TRÌNH' else 'TH'}-HĐND"
     writer.sheets.put(*form.head(writer.issuer, number, paper.dated, writer.sheets.width))
     writer.sheets.put(*form.title(kind, abstract, writer.sheets.width))
     return writer

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from web.demo.papers.numbers import between, roman, tenths, whole
+from web.demo.papers.numbers import between, of_unit, roman, tenths, whole
 from web.demo.papers.sheet import (
     BOLD,
     BOLD_ITALIC,
@@ -21,7 +21,7 @@ from web.demo.papers.sheet import (
     height_of_blocks,
     lines_of,
 )
-from web.demo.papers.topics import Bag, Speech, limits, province
+from web.demo.papers.topics import Bag, Speech, Topic, limits, province
 
 PAD = 4.0
 MAX_NUMBER_WIDTH = 76.0
@@ -29,14 +29,35 @@ MAX_NUMBER_WIDTH = 76.0
 
 @dataclass(frozen=True)
 class Column:
-    """A column of figures (`10-90`, `~1*0.9-1.1`, `=2/1`, `=1+2`, `=1-2`) or of words (`@tên mục`)."""
+    """A column, as the rule after its header says.
+
+    Figures: `10-90` at random, `~1*0.9-1.1` of column 1, `=2/1` in percent, `=1+2`, `=1-2`. Words: `@tên mục`
+    from a section, `#1` the first part after the label of the row (`@@`, `##`: words that need little room).
+    Of an indicator: `#đv` its unit, `#0.9-1.1` a figure of its size.
+    """
 
     header: str
     rule: str
 
     @property
     def is_text(self) -> bool:
-        return self.rule.startswith("@") or self.rule == "#đv"
+        return self.rule[0] in "@#" and not self.is_sized
+
+    @property
+    def is_sized(self) -> bool:
+        return self.rule[0] == "#" and "-" in self.rule
+
+    @property
+    def is_long(self) -> bool:
+        return self.is_text and self.rule[:2] not in ("@@", "##") and self.rule != "#đv"
+
+    def words(self, speech: Speech, about: list[str]) -> str:
+        name = self.rule.lstrip("@#")
+        if self.rule.startswith("@"):
+            return speech.say(name)
+        if name == "đv":
+            return about[0].replace("/", "/ ", 1)  # so that a long unit can be broken
+        return about[int(name) - 1]
 
     @property
     def is_summed(self) -> bool:
@@ -86,9 +107,9 @@ class Plan:
     def is_wide(self) -> bool:
         return len(self.columns) > 6
 
-    def is_endless(self, speech: Speech) -> bool:
+    def is_endless(self, topic: Topic) -> bool:
         """Rows are made from patterns that name a commune: there is always another one."""
-        return any("{x}" in line for line in speech.topic.lines(self.source))
+        return any("{x}" in line for line in topic.lines(self.source))
 
 
 class Grid:
@@ -98,10 +119,11 @@ class Grid:
         self.pad = pad
         self.size = 11.0 if len(plan.columns) > 4 else 12.0
         self.leading = self.size + 2.5
-        long = [column for column in plan.columns if column.rule.startswith("@")]
+        long = [column for column in plan.columns if column.is_long]
         short = len(plan.columns) - len(long)
         first = 30.0
-        each = min(MAX_NUMBER_WIDTH, (width - first) * 0.6 / max(1, short))
+        share = 0.74 if plan.is_wide else 0.6
+        each = min(MAX_NUMBER_WIDTH, (width - first) * share / max(1, short))
         rest = (width - first - each * short) / (1 + len(long))
         self.widths = [first, rest, *(rest if column in long else each for column in plan.columns)]
         aligns: list[Align] = ["left" if column.is_text else "right" for column in plan.columns]
@@ -203,29 +225,27 @@ class Table:
         elif source == "xã":
             for district, communes in province().items():
                 yield district, (name[0].upper() + name[1:] for name in communes)
-        elif self.plan.is_endless(self.speech):
+        elif self.plan.is_endless(self.speech.topic):
             bag = Bag(self.speech.topic.lines(source), self.speech.rng)
             for district in province():
                 yield district, (sentence_case(self.speech.fill(bag.take())) for _ in iter(int, 1))
         else:
-            yield "", iter(self.speech.topic.lines(source))
+            lines = self.speech.topic.lines(source)
+            yield "", (line if "|" in line else self.speech.fill(line) for line in lines)
 
     def row(self, label: str) -> tuple[Block, list[float]]:
         values: list[float] = []
         cells: list[str] = []
         name, *about = (part.strip() for part in label.split("|"))
-        base = between(self.speech.rng, *map(float, about[1:3])) if about else 0.0
-        show = whole if about and float(about[2]) >= 200 else tenths
+        sized = any(column.is_sized for column in self.plan.columns)
+        base = between(self.speech.rng, *map(float, about[1:3])) if sized else 0.0
         for column in self.plan.columns:
-            if column.rule == "#đv":
+            if column.is_text:
                 values.append(0.0)
-                cells.append(about[0])
-            elif column.rule.startswith("#"):
+                cells.append(column.words(self.speech, about))
+            elif column.is_sized:
                 values.append(base * between(self.speech.rng, *limits(column.rule[1:])))
-                cells.append(show(values[-1]))
-            elif column.is_text:
-                values.append(0.0)
-                cells.append(self.speech.say(column.rule[1:]))
+                cells.append(of_unit(values[-1], about[0], float(about[2])))
             else:
                 values.append(column.value(self.speech, values))
                 cells.append(column.shown(values[-1]))

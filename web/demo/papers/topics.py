@@ -1,6 +1,7 @@
 """What is said about a matter: phrases, figures and tables of one topic, read from a text file.
 
-A file has sections (`== tên`), each a list of lines. Slots in a line are filled when it is used:
+A file has sections (`== tên`), each a list of lines, and may begin with those of another (`++ tệp`).
+Slots in a line are filled when it is used:
 `{n:3-90}` a whole number, `{d:1-9}` one with a decimal, `{h}` a district, `{x}` a commune of it,
 `{cq}` an agency of the topic, `{ngày}` a day to come, `{*tên}` a line of another section.
 """
@@ -68,13 +69,16 @@ def topic_of(title: str) -> str:
 @lru_cache
 def read_topic(name: str) -> Topic:
     sections: dict[str, list[str]] = {}
+    based: dict[str, tuple[str, ...]] = {}
     current: list[str] = []
     for line in (TEXTS / f"{name}.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("== "):
+        if line.startswith("++ "):
+            based = read_topic(line[3:].strip()).sections
+        elif line.startswith("== "):
             current = sections.setdefault(line[3:].strip(), [])
         elif line.strip():
             current.append(line.strip())
-    return Topic(name, {section: tuple(lines) for section, lines in sections.items()})
+    return Topic(name, based | {section: tuple(lines) for section, lines in sections.items()})
 
 
 @lru_cache
@@ -190,10 +194,6 @@ def sentences(*parts: str) -> str:
 
 def sentence(part: str) -> str:
     capital = part[0].upper() + part[1:]
-    return capital if capital.endswith((".", ":", ";", "/.")) else f"{capital}."
-
-
-def endless(section: tuple[str, ...], rng: random.Random) -> Iterator[str]:
-    bag = Bag(section, rng)
-    while True:
-        yield bag.take()
+    if capital.endswith((".", ":", ";")):
+        return capital
+    return f"{capital}:" if capital.endswith("như sau") else f"{capital}."
