@@ -78,6 +78,7 @@ class Hall:
     url: str
     browser: Browser
     opened: list[BrowserContext] = field(default_factory=list)
+    voices: dict[str, Voice] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         demo = httpx.get(f"{self.url}/api/demo").json()
@@ -88,11 +89,13 @@ class Hall:
         return [seat["username"] for seat in self.seats if seat["role"] == role]
 
     def voice(self, username: str) -> Voice:
+        if username in self.voices:
+            return self.voices[username]
         http = httpx.Client(base_url=self.url, timeout=30)
         http.get("/api/me")
         voice = Voice(http, username)
         voice.post("/api/demo/sign-in", {"username": username})
-        http.get("/api/me")
+        self.voices[username] = voice
         return voice
 
     def snapshot(self, voice: Voice) -> dict[str, Any]:
@@ -136,6 +139,8 @@ class Hall:
     def close(self) -> None:
         for context in self.opened:
             context.close()
+        for voice in self.voices.values():
+            voice.http.close()
 
 
 @contextlib.contextmanager
@@ -161,4 +166,4 @@ def served(template: Path, folder: Path, browser: Browser) -> Iterator[Hall]:
             hall.close()
     finally:
         server.terminate()
-        server.wait(20)
+        server.communicate(timeout=20)
