@@ -4,6 +4,8 @@ import { useMeeting } from '@/stream/meeting'
 import { openPdf, troubleOf, type Pdf, type Trouble } from './pdf'
 
 const PATIENCE = 20_000
+const FIRST_RETRY = 2_000
+const LAST_RETRY = 15_000
 
 export function useFile(url: () => string) {
   const store = useMeeting()
@@ -13,22 +15,32 @@ export function useFile(url: () => string) {
   /** Some page could not be fetched; pdf.js never asks for it again, so the file is opened anew. */
   const stalled = ref(false)
   let turn = 0
+  let retry = 0
+  let tries = 0
 
   async function open(): Promise<void> {
     const mine = ++turn
+    window.clearTimeout(retry)
     opening.value = true
-    trouble.value = null
     const task = openPdf(url())
     let timer = 0
     const silence = new Promise<never>((_, reject) => {
-      timer = window.setTimeout(() => reject(new DOMException('silence', 'TimeoutError')), PATIENCE)
+      const listen = () => {
+        window.clearTimeout(timer)
+        timer = window.setTimeout(() => reject(new DOMException('silence', 'TimeoutError')), PATIENCE)
+      }
+      // A slow line is not a dead one: whatever arrives begins the wait anew.
+      task.onProgress = listen
+      listen()
     })
     try {
       const opened = await Promise.race([task.promise, silence])
       if (mine !== turn) return void task.destroy()
       const before = pdf.value
       pdf.value = opened
+      trouble.value = null
       stalled.value = false
+      tries = 0
       void before?.loadingTask.destroy()
     } catch (problem) {
       void task.destroy()
@@ -47,18 +59,25 @@ export function useFile(url: () => string) {
       void pdf.value?.loadingTask.destroy()
       pdf.value = null
     }
+    if (trouble.value === 'unreachable') later()
   }
 
-  /** A page did not come: away from the network it is waited for, otherwise the file is opened again. */
+  function later(): void {
+    window.clearTimeout(retry)
+    retry = window.setTimeout(() => void open(), Math.min(LAST_RETRY, FIRST_RETRY * 2 ** tries++))
+  }
+
+  /** A page did not come: what is drawn stays, and the file is opened again until it works. */
   function stall(problem: unknown): void {
     if (troubleOf(problem) !== 'unreachable') return fail(problem)
     if (stalled.value) return
     stalled.value = true
-    if (store.line === 'live') window.setTimeout(() => stalled.value && void open(), 3_000)
+    later()
   }
 
   onBeforeUnmount(() => {
     turn++
+    window.clearTimeout(retry)
     void pdf.value?.loadingTask.destroy()
     pdf.value = null
   })
