@@ -35,7 +35,8 @@ $(CLIENT)/node_modules/.ready: $(CLIENT)/package-lock.json | .venv/.run
 
 $(CLIENT)/dist/.built: $(CLIENT_SOURCES) $(CLIENT)/node_modules/.ready
 	@echo "Dựng giao diện …"
-	@$(NPM) --prefix $(CLIENT) run -s build -- --logLevel error && touch $@
+	@$(NPM) --prefix $(CLIENT) run -s build -- --logLevel error
+	@$(PY) -m whitenoise.compress --quiet $(CLIENT)/dist && touch $@
 
 client: $(CLIENT)/dist/.built ## build the client, if a source is newer
 

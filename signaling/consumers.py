@@ -37,11 +37,11 @@ async def stream(scope: Scope, receive: Receive, send: Send) -> None:
     try:
         hello = await _hello(receive)
         meeting_id = scope["url_route"]["kwargs"]["meeting_id"]
-        viewer = await reading.admit(hello.ticket, meeting_id)
+        viewer, epoch = await reading.admit(hello.ticket, meeting_id)
     except (StreamRefused, TimeoutError):
         return await send({"type": "websocket.close", "code": protocol.CLOSE_UNAUTHORISED})
 
-    connection = Connection(send, viewer)
+    connection = Connection(send, viewer, epoch)
     try:
         joining = asyncio.ensure_future(reading.hub.join(meeting_id, connection, hello.since))
         while (await receive())["type"] != "websocket.disconnect":

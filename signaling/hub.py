@@ -50,6 +50,7 @@ class Reader(Protocol):
     """Where the hub learns what happened; `signaling.stream` reads the database."""
 
     async def heads(self, meeting_ids: Collection[int]) -> dict[int, int]: ...
+    async def epochs(self, person_ids: Collection[int]) -> dict[int, int]: ...
     async def urgent(self, meeting_id: int, after: int) -> bool: ...
     async def batch(
         self, meeting_id: int, after: int, upto: int | None, viewers: Collection[Viewer]
@@ -83,10 +84,14 @@ def backlog(send: Send) -> int:
 
 @dataclass(eq=False)
 class Connection:
-    """One client. `push` never waits: who cannot keep up is dropped to a reset."""
+    """One client. `push` never waits: who cannot keep up is dropped to a reset.
+
+    `epoch` is that of the person's sessions at admission: once it differs, the sessions were ended.
+    """
 
     send: Send
     viewer: Viewer
+    epoch: int = 0
     lagging_since: float | None = None
     _pending: asyncio.Future[None] | None = None
     _closing: asyncio.Future[None] | None = None
@@ -118,17 +123,22 @@ class Connection:
 
     def recover(self, seq: int) -> None:
         """Back from lagging by a reset when the buffer is empty; closed when that takes too long."""
-        if self.lagging_since is None:
+        if self.lagging_since is None or self._closing is not None:
             return
         if time.monotonic() - self.lagging_since > GIVE_UP:
-            self._closing = self._closing or asyncio.ensure_future(self._finish_close())
+            self.close(1013)
         elif not (self._pending and not self._pending.done()) and backlog(self.send) == 0:
             self.lagging_since = None
             self.push(_message(protocol.reset(seq)))
 
-    async def _finish_close(self) -> None:
+    def close(self, code: int) -> None:
+        """Push nothing more; the socket goes when its client takes the close."""
+        self.lagging_since = self.lagging_since or time.monotonic()
+        self._closing = self._closing or asyncio.ensure_future(self._finish_close(code))
+
+    async def _finish_close(self, code: int) -> None:
         with contextlib.suppress(Exception):
-            await self.send({"type": "websocket.close", "code": 1013})
+            await self.send({"type": "websocket.close", "code": code})
 
 
 def _message(text: str) -> Message:
@@ -318,6 +328,7 @@ class Hub:
             try:
                 for meeting_id, seq in (await self._reader.heads(list(rooms))).items():
                     self._wake(f"meeting:{meeting_id}", seq)
+                await self._show_out(rooms.values())
             except Exception:
                 logger.exception("poll of the journals")
             for room in rooms.values():
@@ -329,6 +340,14 @@ class Hub:
                     message = _message(self._tick(room, presence))
                     for connection in room.connections():
                         connection.push(message)
+
+    async def _show_out(self, rooms: Collection[HubRoom]) -> None:
+        """Close the sockets of who signed out everywhere or was deactivated, whoever did it and where."""
+        here = [c for room in rooms for c in room.connections() if c.viewer.person_id is not None]
+        epochs = await self._reader.epochs({c.viewer.person_id for c in here if c.viewer.person_id})
+        for connection in here:
+            if epochs.get(connection.viewer.person_id or 0) != connection.epoch:
+                connection.close(protocol.CLOSE_UNAUTHORISED)
 
     def _tick(self, room: HubRoom, presence: dict[str, int]) -> str:
         return protocol.tick(self._reader.now(), room.seq, presence)

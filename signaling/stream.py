@@ -11,7 +11,7 @@ from django.db import close_old_connections
 
 from meetings import access, clock, history, snapshot, writer
 from meetings.errors import NotFound
-from meetings.models import Meeting
+from meetings.models import Meeting, Person
 from meetings.snapshot import Viewer
 from signaling import protocol, tickets
 from signaling.errors import StreamRefused
@@ -35,15 +35,15 @@ async def _off_loop(read: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> 
     return await sync_to_async(run, thread_sensitive=False, executor=_threads)()
 
 
-async def admit(token: str, meeting_id: int) -> Viewer:
-    """Whom the ticket lets in, with the roles of this moment. Raises StreamRefused."""
+async def admit(token: str, meeting_id: int) -> tuple[Viewer, int]:
+    """Whom the ticket lets in, with the roles and the session epoch of now. Raises StreamRefused."""
 
-    def check() -> Viewer:
+    def check() -> tuple[Viewer, int]:
         ticket = tickets.consume(token)
         if ticket.meeting_id != meeting_id:
             raise StreamRefused
         try:
-            return access.viewer_of(ticket.person, ticket.meeting)
+            return access.viewer_of(ticket.person, ticket.meeting), ticket.person.session_epoch
         except NotFound:
             raise StreamRefused from None
 
@@ -59,6 +59,15 @@ class JournalReader:
         def read() -> dict[int, int]:
             found = history.heads([history.journal_of(m) for m in meeting_ids])
             return {m: found.get(history.journal_of(m), 0) for m in meeting_ids}
+
+        return await _off_loop(read)
+
+    async def epochs(self, person_ids: Collection[int]) -> dict[int, int]:
+        """The session epoch of each person who may still come in."""
+
+        def read() -> dict[int, int]:
+            active = Person.objects.filter(pk__in=person_ids, is_active=True)
+            return dict(active.values_list("pk", "session_epoch"))
 
         return await _off_loop(read)
 

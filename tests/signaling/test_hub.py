@@ -29,6 +29,9 @@ class Journal:
     async def heads(self, meeting_ids: Collection[int]) -> dict[int, int]:
         return dict.fromkeys(meeting_ids, self.seq)
 
+    async def epochs(self, person_ids: Collection[int]) -> dict[int, int]:
+        return dict.fromkeys(person_ids, 0)
+
     async def urgent(self, meeting_id: int, after: int) -> bool:
         return False
 
