@@ -22,6 +22,7 @@ TIMEOUT = 10.0  # seconds for one answer
 ANSWERED_WITHIN = 60.0  # seconds until a command is given up, retries included
 SILENT = 15.0  # seconds without a tick: the line is dead, whatever TCP believes
 FRAME_MAX = 16 * 2**20  # bytes
+RANGE_OUTSIDE_FILE = 416
 RETRY = (429, 500, 502, 503, 504)
 
 # Reading the certificates of the system takes 20 ms, for each of two hundred clients.
@@ -107,6 +108,8 @@ class Client:
         await asyncio.wait_for(self.connected.wait(), 30)
 
     def follow(self) -> None:
+        if self._http.is_closed:  # left while coming in
+            return
         self._following = self._following or asyncio.ensure_future(self._follow())
 
     async def leave_hall(self) -> None:
@@ -134,10 +137,15 @@ class Client:
         self.counts.snapshots += 1
         self._take(await self.snapshot())
 
-    async def read(self, document: str, length: int = 65536) -> bytes:
-        """The first bytes of a paper, as the reader asks for them before it shows page one."""
-        headers = {"Range": f"bytes=0-{length - 1}"}
-        response = await self._send("GET", f"/api/documents/{document}/file", headers=headers)
+    async def read(self, document: str, start: int = 0) -> bytes:
+        """A range of a paper, as the reader asks for them; nothing behind its end. Raises Refused."""
+        headers = {"Range": f"bytes={start}-{start + 65535}"}
+        try:
+            response = await self._send("GET", f"/api/documents/{document}/file", headers=headers)
+        except Refused as refused:
+            if refused.status == RANGE_OUTSIDE_FILE:
+                return b""
+            raise
         return response.content
 
     def rows(self, kind: str) -> dict[str, Value]:
@@ -176,7 +184,7 @@ class Client:
                 answer = await self._request("POST", path, headers=headers, **given)
                 return Answer(answer["seq"], answer["result"], time.monotonic() - began)
             except LineLostError:
-                if time.monotonic() - began > ANSWERED_WITHIN:
+                if self._http.is_closed or time.monotonic() - began > ANSWERED_WITHIN:
                     raise
             self.counts.retries += 1
             await asyncio.sleep(random.uniform(0, pause))
@@ -191,6 +199,8 @@ class Client:
 
     async def _send(self, method: str, path: str, **sent: Any) -> httpx.Response:
         """One try. Raises Refused, or LineLostError when there is reason to try again."""
+        if self._http.is_closed:
+            raise LineLostError("left")
         headers = {"Origin": self.url} | sent.pop("headers", {})
         if method != "GET":
             headers["X-CSRFToken"] = self._http.cookies.get("csrftoken", "")

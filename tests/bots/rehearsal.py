@@ -26,6 +26,7 @@ from tests.bots.checking import Tally
 from tests.bots.client import Client, LineLostError, Refused
 from tests.bots.fold import Value
 from tests.bots.hall import Hall, Sizes, all_see, enter, in_turn, patrol, seated, sights
+from tests.bots.presiding import decided_at
 from tests.bots.progress import Progress
 from tests.bots.seats import Delegate, seats_of
 
@@ -181,11 +182,6 @@ async def read(delegate: Delegate, document: str) -> None:
 def place(item: Value) -> tuple[int, int]:
     number = str(item["no"]).split(".")[0]
     return (int(number) if number.isdigit() else 10**6, item["position"])
-
-
-def decided_at(item: Value) -> str | None:
-    """The dossier that is put to the vote at this item, if there is one."""
-    return next((s["dossier"] for s in item["dossiers"] if s["stage"] == "DECIDED"), None)
 
 
 def clearly_adopted(present: int) -> list[str | None]:
