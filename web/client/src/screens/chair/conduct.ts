@@ -16,6 +16,7 @@ import { useVotes } from '@/voting/votes'
 import { isRead, markRead } from './read'
 import { isDue, nextStep } from './step'
 
+const PATIENCE = 3_000
 const NAMED = 12 // who is missing is named up to here; the list beside the button has them all
 
 export function useConduct() {
@@ -25,7 +26,32 @@ export function useConduct() {
   const { items, current, dossiers } = useProgramme()
   const { open, turnout, votesOf } = useVotes()
   const { announced } = useAnnounced()
-  const { running, run } = useAct((act: () => Promise<Answer>) => act())
+  const acting = useAct((act: () => Promise<Answer>) => act())
+  const running = ref(false)
+
+  /** An act is over when the screen shows what it did: until then the button still offers the same again. */
+  async function run(act: () => Promise<Answer>) {
+    if (running.value) return
+    running.value = true
+    const answer = await acting.run(act)
+    if (answer) await shown(answer.seq)
+    running.value = false
+  }
+  function shown(seq: number): Promise<void> {
+    return new Promise((resolve) => {
+      const stop = watch(
+        () => store.seq >= seq,
+        (there) => there && done(),
+      )
+      const timer = window.setTimeout(done, PATIENCE)
+      function done() {
+        window.clearTimeout(timer)
+        stop()
+        resolve()
+      }
+      if (store.seq >= seq) done()
+    })
+  }
 
   const wanted = ref(false)
   const draft = reactive({ question: '', dossier: null as string | null })

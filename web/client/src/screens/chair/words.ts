@@ -118,7 +118,7 @@ export default {
       'resume-sitting': 'Resume the sitting',
       'open-vote': 'Open the vote',
       'close-vote': 'Close the vote',
-      read: 'Read aloud',
+      read: 'Done reading',
       'start-item': 'Next item',
       'start-first': 'Begin the programme',
       'close-sitting': 'Close the sitting',

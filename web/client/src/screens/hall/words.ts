@@ -15,7 +15,7 @@ export default {
     opened: 'Phiên họp đã mở lúc {time}',
     secret: 'Bỏ phiếu kín',
     voting: 'Đang biểu quyết',
-    invite: 'Mời các đại biểu biểu quyết trên thiết bị của mình',
+    invite: 'Mời đại biểu chọn trên thiết bị của mình',
     voted: 'Đã biểu quyết',
     elapsed: 'Thời gian',
     passed: 'Được thông qua',
