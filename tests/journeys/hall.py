@@ -86,7 +86,9 @@ class Hall:
         self.seats: list[dict[str, Any]] = demo["seats"]
 
     def usernames(self, role: str) -> list[str]:
-        return [seat["username"] for seat in self.seats if seat["role"] == role]
+        """Who has that role; the delegates of the floor before the presidium's deputies."""
+        rows = [seat for seat in self.seats if seat["role"] == role]
+        return [seat["username"] for seat in sorted(rows, key=lambda seat: seat["seat"] is None)]
 
     def voice(self, username: str) -> Voice:
         if username in self.voices:
