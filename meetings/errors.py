@@ -137,10 +137,10 @@ class NoRules(Refusal):
 
     code = "meetings.no_rules"
     vi = (
-        "Chưa có bộ quy tắc họp cho {body} vào ngày {day} nên chưa thể triệu tập. "
+        "Chưa có bộ quy tắc họp cho {body} vào ngày {day} nên chưa thể tiến hành. "
         "Mời kiểm tra ngày khai mạc, hoặc đề nghị quản trị hệ thống bổ sung quy tắc."
     )
     en = (
-        "No rules are known for {body} on {day}, so the meeting cannot be convened. "
+        "No rules are known for {body} on {day}, so this cannot be done. "
         "Check the opening day, or ask the administrator to add the rules."
     )

@@ -188,6 +188,7 @@ def remove_item(item_id: int, *, by: Person, key: UUID) -> Entry:
 
 @journal.command
 def publish_agenda(meeting_id: int, *, by: Person, key: UUID) -> Entry:
+    """Show the programme, its items and dossiers to everyone. Raises EmptyAgenda, AgendaAlreadyPublished."""
     meeting = journal.lock(meeting_id)
 
     access.require_editor(meeting, by)

@@ -18,6 +18,7 @@ from meetings.errors import (
     NotAllowed,
     NotFound,
     NotPresent,
+    SittingAlreadyOpen,
 )
 from meetings.models import Meeting, Membership, Participant, Person
 from tests.agenda.cast import Hall, hall_of
@@ -64,6 +65,17 @@ def test_exactly_two_thirds_opens_the_sitting_on_every_screen(hall: Hall) -> Non
     hall.sitting.refresh_from_db()
     assert hall.sitting.is_open
     assert Meeting.objects.get(pk=hall.meeting.pk).state == "UNDER_WAY"
+
+
+def test_a_second_sitting_does_not_open_beside_an_open_one(hall: Hall) -> None:
+    check_in(hall, *delegates(hall, 3))
+    sittings.open_sitting(hall.sitting.pk, by=hall["chair"], key=uuid4())
+    afternoon = hall.meeting.sittings.create(no=2, name="Phiên chiều", held_on=hall.sitting.held_on)
+
+    with pytest.raises(SittingAlreadyOpen) as refused:
+        sittings.open_sitting(afternoon.pk, by=hall["chair"], key=uuid4())
+
+    assert refused.value.facts == {"name": "Phiên sáng"}
 
 
 def test_a_secretary_opens_on_behalf_of_the_presiding_officer_and_both_are_recorded(hall: Hall) -> None:
