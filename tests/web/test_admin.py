@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axes.models import AccessAttempt
 from django.contrib.auth.hashers import Argon2PasswordHasher
@@ -82,6 +84,13 @@ def test_the_sign_ins_are_shown_and_not_changed(help_desk: Client) -> None:
     ]
     for where in ("/admin/web/signin/add/", "/admin/web/wrongsignin/add/"):
         assert help_desk.post(where).status_code == 403
+
+
+def test_the_pages_call_nobody_what_a_child_is_called(help_desk: Client) -> None:
+    page = help_desk.get("/admin/").content.decode()
+
+    assert "<strong>Bàn hỗ trợ</strong>" in page
+    assert re.search(r"\bbạn\b", page, re.IGNORECASE) is None
 
 
 def test_no_password_is_kept_with_an_attempt() -> None:
