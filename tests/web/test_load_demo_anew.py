@@ -65,7 +65,7 @@ def test_progress_is_told_about_every_hundred_pages(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(build, "draw", empty)
     told: list[str] = []
 
-    build.build_papers(SESSION, tmp_path, told.append)
+    assert len(list(build.build_papers(SESSION, tmp_path, told.append))) == 59
 
     assert told[0] == "Dựng văn bản: 131/1023 trang …"
     assert told[-1] == "Dựng văn bản: 985/1023 trang …"

@@ -247,9 +247,9 @@ def test_papers_are_drawn_once_and_kept(tmp_path: Path) -> None:
     session["documents"] += [d for d in SESSION["documents"] if d["id"] == "D18"]
     told: list[str] = []
 
-    first = build.build_papers(session, tmp_path, told.append)
+    first = dict(build.build_papers(session, tmp_path, told.append))
     written = {path: path.stat().st_mtime_ns for path in first.values()}
-    again = build.build_papers(session, tmp_path, told.append)
+    again = dict(build.build_papers(session, tmp_path, told.append))
 
     assert again == first
     assert {path: path.stat().st_mtime_ns for path in again.values()} == written

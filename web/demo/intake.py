@@ -18,11 +18,14 @@ BLOCK = 256 * 1024
 
 def take_in(session: dict[str, Any], progress: Callable[[str], None]) -> dict[str, CleanFile]:
     """Return what each document's file became in the store, by the document's id."""
-    files = build_papers(session, cache(), progress)
-    progress(f"Kiểm tra, làm sạch {len(files)} tệp PDF …")
-    # Each file is cleaned in a process of its own: as many at once as there are processors.
+    # Each file is cleaned in a process of its own: as many at once as there are processors, while
+    # this thread draws the next.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return dict(zip(files, pool.map(receive, files.values()), strict=True))
+        taken = {
+            paper: pool.submit(receive, file) for paper, file in build_papers(session, cache(), progress)
+        }
+        progress(f"Kiểm tra, làm sạch {len(taken)} tệp PDF …")
+        return {paper: file.result() for paper, file in taken.items()}
 
 
 def receive(path: Path) -> CleanFile:

@@ -20,22 +20,21 @@ Progress = Callable[[str], None]
 STEP = 100  # pages between two lines of progress
 
 
-def build_papers(session: dict[str, Any], folder: Path, progress: Progress) -> dict[str, Path]:
-    """Return the file of each document of the session, by its id. Raises ValueError on a wrong page count."""
+def build_papers(session: dict[str, Any], folder: Path, progress: Progress) -> Iterator[tuple[str, Path]]:
+    """Yield the id and the file of each document once it is there. Raises ValueError on a wrong count."""
     kept = folder / version(session)
     kept.mkdir(parents=True, exist_ok=True)
     papers = compose.papers_of(session)
     total, done, told = sum(paper.pages for paper in papers), 0, 0
-    files = {}
     for paper in papers:
-        files[paper.id] = kept / f"{paper.id}.pdf"
-        if not files[paper.id].exists():
-            draw(paper, session, files[paper.id])
+        file = kept / f"{paper.id}.pdf"
+        if not file.exists():
+            draw(paper, session, file)
             if done + paper.pages >= told + STEP:
                 told = done + paper.pages
                 progress(f"Dựng văn bản: {told}/{total} trang …")
         done += paper.pages
-    return files
+        yield paper.id, file
 
 
 def draw(paper: Paper, session: dict[str, Any], path: Path) -> None:
