@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -246,6 +247,10 @@ def test_papers_are_drawn_once_and_kept(tmp_path: Path) -> None:
     session["dossiers"] = [d for d in SESSION["dossiers"] if d["id"] == "H14"]
     session["documents"] += [d for d in SESSION["documents"] if d["id"] == "D18"]
     told: list[str] = []
+    forgotten, of_today = tmp_path / "old", tmp_path / "other"
+    for folder in (forgotten, of_today):
+        folder.mkdir()
+    os.utime(forgotten, (0, 0))
 
     first = dict(build.build_papers(session, tmp_path, told.append))
     written = {path: path.stat().st_mtime_ns for path in first.values()}
@@ -259,6 +264,7 @@ def test_papers_are_drawn_once_and_kept(tmp_path: Path) -> None:
         "D19.pdf",
     ]
     assert told == []
+    assert (forgotten.exists(), of_today.exists()) == (False, True)
 
 
 def test_another_text_makes_another_version() -> None:

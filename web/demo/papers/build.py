@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from web.demo.papers.sheet import FONTS, Sheets
 
 Progress = Callable[[str], None]
 STEP = 100  # pages between two lines of progress
+DAY = 24 * 3600
 
 
 def build_papers(session: dict[str, Any], folder: Path, progress: Progress) -> Iterator[tuple[str, Path]]:
@@ -35,6 +38,14 @@ def build_papers(session: dict[str, Any], folder: Path, progress: Progress) -> I
                 progress(f"Dựng văn bản: {told}/{total} trang …")
         done += paper.pages
         yield paper.id, file
+    forget_old_versions(folder, kept)
+
+
+def forget_old_versions(folder: Path, kept: Path) -> None:
+    """Remove what other versions drew, but not of today: somebody may be reading it."""
+    for other in folder.iterdir():
+        if other != kept and time.time() - other.stat().st_mtime > DAY:
+            shutil.rmtree(other, ignore_errors=True)
 
 
 def draw(paper: Paper, session: dict[str, Any], path: Path) -> None:
