@@ -43,6 +43,7 @@ class LivingHall:
         self.delegates: dict[str, Delegate] = {}
         self.sites: dict[str, Site] = {}
         self.chair: PresidingOfficer | None = None
+        self.expected = PRESENT  # delegates who are to come, people among them
         self.phase = ""
         self.chance = random.Random(20231206)
         self._begun: set[tuple[str, ...]] = set()
@@ -55,11 +56,14 @@ class LivingHall:
     async def seat(self) -> None:
         """Put a bot into each free seat, and let them come in one after another."""
         seats = await self._seats()
-        for seat in seats.get("PRESIDING_OFFICER", [])[:1]:
+        presiding_officer = seats.get("PRESIDING_OFFICER", [])[:1]
+        others = seats.get("DELEGATE", [])[: PRESENT - len(presiding_officer)]
+        self.expected = len(presiding_officer) + len(others)
+        for seat in presiding_officer:
             if seat.username not in self.taken:
                 self.chair = PresidingOfficer(self.url, seat.username, self.meeting)
                 self.delegates[seat.username] = self.chair
-        for seat in seats.get("DELEGATE", [])[: PRESENT - 1]:
+        for seat in others:
             if seat.username not in self.taken:
                 self.delegates[seat.username] = Delegate(self.url, seat.username, self.meeting)
         for seat in seats.get("SITE", []):
@@ -188,7 +192,7 @@ class LivingHall:
         """Do the next act when it has been the next one for long enough; while one runs, wait."""
         if self.chair is None or (self._conducting and not self._conducting.done()):
             return
-        act = presiding.next_act(self.chair.state.resources, PRESENT)
+        act = presiding.next_act(self.chair.state.resources, self.expected)
         if act != self._proposed[0]:
             self._proposed = (act, time.monotonic())
         if act and time.monotonic() - self._proposed[1] >= act.pause * self.pace:
