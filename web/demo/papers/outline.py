@@ -88,7 +88,7 @@ def in_district(district: str) -> Items:
 def report(speech: Speech, pages: int, tables: list[Plan]) -> list[Section]:
     """What is said of other years than this one is held short, however long the report is."""
     directed, lacking, to_do, asked = (
-        min(share * pages, most) for share, most in ((0.07, 1), (0.13, 3), (0.18, 4), (0.09, 1.2))
+        min(share * pages, most) for share, most in ((0.07, 1), (0.13, 3), (0.18, 4), (0.06, 0.8))
     )
     found = pages - directed - lacking - to_do - asked
     fields = speech.topic.lines("lĩnh vực")
