@@ -20,7 +20,7 @@ export default {
     signOutEverywhereText:
       'Mọi máy đang mở tài khoản này sẽ phải đăng nhập lại. Dùng khi mất máy hoặc quên đăng xuất.',
     language: 'English',
-    languageLabel: 'Switch to English',
+    languageLabel: 'EN – switch to English',
     largeText: 'Chữ to',
     normalText: 'Chữ thường',
     demo: 'Bản trình diễn',
@@ -74,7 +74,7 @@ export default {
     signOutEverywhereText:
       'Every device that has this account open will have to sign in again. Use it for a lost device.',
     language: 'Tiếng Việt',
-    languageLabel: 'Chuyển sang tiếng Việt',
+    languageLabel: 'VI – chuyển sang tiếng Việt',
     largeText: 'Large text',
     normalText: 'Normal text',
     demo: 'Demonstration',
