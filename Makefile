@@ -69,6 +69,12 @@ test-shapes: $(TESTED) ## the API, the journal and the stream on PostgreSQL and 
 check: .venv/.dev $(CLIENT)/node_modules/.ready ## the quality gates, exactly those of .pre-commit-config.yaml
 	@.venv/bin/pre-commit run --all-files
 
+screenshots: $(TESTED) ## every screen in three sizes, into docs/screenshots
+	@$(PY) -m tests.journeys.screenshots
+
+bench: $(TESTED) ## what a receipt of a vote costs, beside a plain request; one line of JSON last
+	@$(PY) -m tests.bench.bench_votes
+
 api: .venv/.dev $(CLIENT)/node_modules/.ready ## write the client's types anew from the API's schema
 	@mkdir -p .cache && DEMO=1 $(PY) manage.py spectacular --validate --fail-on-warn --format openapi-json --file .cache/openapi.json
 	@$(NPM) --prefix $(CLIENT) run -s api
@@ -78,7 +84,7 @@ fmt: .venv/.dev $(CLIENT)/node_modules/.ready ## format Python and the client
 	@.venv/bin/ruff format .
 	@$(NPM) --prefix $(CLIENT) run -s format
 
-.PHONY: rehearse api vectors help client demo test test-shapes check fmt
+.PHONY: screenshots bench rehearse api vectors help client demo test test-shapes check fmt
 
 # Hashes, and no package host: the locks install behind any mirror. `make lock UPGRADE=--upgrade` moves versions.
 COMPILE := .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \

@@ -71,10 +71,10 @@ def under_way(hall: Hall, at: dict[str, Page]) -> None:
     chair.post(f"/api/items/{item['id']}/start")
     shoot(at["chair"], "chair-item")
     at["seat"].set_viewport_size({"width": 1280, "height": 800})
-    paper = at["seat"].locator("[data-paper]").first
+    paper = at["seat"].locator("[data-paper-link]").first
     paper.wait_for()
     paper.click()
-    at["seat"].wait_for_selector("[data-drawn=true]", timeout=30_000)
+    at["seat"].wait_for_selector("[data-drawn]:not([data-drawn='0'])", timeout=30_000)
     shoot(at["seat"], "seat-reading")
 
     question = f"Thông qua: {item['title']}"

@@ -20,7 +20,7 @@ SCREENS = (
     (Role.STAFF, "Văn phòng", "desk"),
     (Role.DELEGATE, "Đại biểu", "seat"),
     (Role.SITE, "Điểm cầu xã", "site"),
-    (Role.OBSERVER, "Dự khán", "record"),
+    (Role.OBSERVER, "Người theo dõi", "site"),
     (Role.DISPLAY, "Màn hình hội trường", "hall"),
     (Role.ADMINISTRATOR, "Quản trị", None),
 )
