@@ -25,7 +25,9 @@ from signaling import protocol
 logger = logging.getLogger(__name__)
 
 CHANNEL = "nghi-truong:nudge"
-PAUSE = 0.1  # seconds between two frames of a meeting
+PAUSE = 0.1  # seconds between two frames of a meeting, at least
+REST = 3  # times as long as a frame took to make: votes come before news of them
+REST_MAX = 1.0  # seconds
 HEARTBEAT = 4.0  # seconds; PROTOCOL.md promises five
 BACKLOG_MAX = 256 * 1024  # bytes not yet taken by the network
 GIVE_UP = 30.0  # seconds a client may lag before it is closed
@@ -267,14 +269,15 @@ class Hub:
                     with contextlib.suppress(TimeoutError):
                         await asyncio.wait_for(room.woken.wait(), max(room.next_at - loop.time(), 0))
                     continue
+                began = loop.time()
                 viewers = {connection.viewer for connection in room.connections()}
                 batch = await self._reader.batch(room.meeting_id, room.seq, None, viewers)
                 if batch is None:
                     room.wanted = room.seq
                     break
-                room.next_at = loop.time() + PAUSE
                 room.seq, room.wanted = batch.seq, max(room.wanted, batch.seq)
                 room.send(batch)
+                room.next_at = loop.time() + min(max(PAUSE, REST * (loop.time() - began)), REST_MAX)
         except Exception:
             # The poll asks again in a second, from the same `seq`: nothing is skipped.
             logger.exception("stream of meeting %s", room.meeting_id)

@@ -52,12 +52,14 @@ class Journal:
 class Screen:
     def __init__(self, viewer: Viewer) -> None:
         self.frames: list[dict[str, Any]] = []
+        self.told = asyncio.Event()
         self.connection = Connection(self.send, viewer)
 
     async def send(self, message: dict[str, Any]) -> None:
         said = json.loads(message["text"])
         if "tick" not in said:
             self.frames.append(said)
+            self.told.set()
 
 
 async def play(caster: int) -> list[list[dict[str, Any]]]:
@@ -90,3 +92,43 @@ def test_who_was_there_before_gets_the_frame_of_the_own_ballot() -> None:
 
     assert there == [{"seq": 413, "for": "caster"}]
     assert late == [[{"seq": 413, "for": "everyone"}]] * 2
+
+
+class SlowJournal(Journal):
+    """Each reading takes a fifth of a second; the second entry is a verdict, or is not."""
+
+    def __init__(self, verdict: bool) -> None:
+        super().__init__(caster=1)
+        self.verdict = verdict
+        self.read_at: list[float] = []
+
+    async def urgent(self, meeting_id: int, after: int) -> bool:
+        return self.verdict
+
+    async def batch(
+        self, meeting_id: int, after: int, upto: int | None, viewers: Collection[Viewer]
+    ) -> Batch | None:
+        self.read_at.append(asyncio.get_running_loop().time())
+        await asyncio.sleep(0.2)
+        return Batch(after + 1, {viewer.shared: f'{{"seq":{after + 1}}}' for viewer in viewers})
+
+
+async def seconds_between(verdict: bool) -> float:
+    """How long the second of two entries waits after the first was told."""
+    journal = SlowJournal(verdict)
+    hub, screen = Hub(journal), Screen(delegate(1))
+    hub.attach()
+    await hub.join(MEETING, screen.connection, 412)
+    for seq in (413, 414):
+        hub.nudge(f"meeting:{MEETING}", seq)
+        await screen.told.wait()
+        screen.told.clear()
+    for task in hub._tasks:
+        task.cancel()
+    first, second = journal.read_at
+    return second - first - 0.2
+
+
+def test_a_busy_process_rests_between_frames_but_not_before_a_verdict() -> None:
+    assert asyncio.run(seconds_between(verdict=False)) >= 0.6
+    assert asyncio.run(seconds_between(verdict=True)) < 0.6
