@@ -23,3 +23,10 @@ def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hall(demo_data: Path, tmp_path: Path, browser: Browser) -> Iterator[Hall]:
     with served(demo_data, tmp_path / "data", browser) as hall:
         yield hall
+
+
+@pytest.fixture(scope="module")
+def quiet_hall(demo_data: Path, tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Hall]:
+    """One hall for tests that only look: nothing happens in it."""
+    with served(demo_data, tmp_path_factory.mktemp("quiet") / "data", browser) as hall:
+        yield hall

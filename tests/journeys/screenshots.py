@@ -77,7 +77,7 @@ def under_way(hall: Hall, at: dict[str, Page]) -> None:
     at["seat"].wait_for_selector("[data-drawn]:not([data-drawn='0'])", timeout=30_000)
     shoot(at["seat"], "seat-reading")
 
-    question = f"Thông qua: {item['title']}"
+    question = "Thông qua chương trình kỳ họp, cử Thư ký kỳ họp"
     vote = chair.post(f"/api/items/{item['id']}/votes", {"question": question})["result"]["vote"]
     for no, username in enumerate(delegates[1:40]):
         choice = "NO" if no % 13 == 5 else "ABSTAIN" if no % 11 == 3 else "YES"

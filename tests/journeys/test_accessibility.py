@@ -44,8 +44,8 @@ def fits(page: Page) -> bool:
 
 
 @pytest.mark.parametrize(("role", "place"), SCREENS)
-def test_axe_finds_nothing_and_nothing_overflows(hall: Hall, role: str, place: str) -> None:
-    page = hall.screen(hall.usernames(role)[0], hall.place(place))
+def test_axe_finds_nothing_and_nothing_overflows(quiet_hall: Hall, role: str, place: str) -> None:
+    page = quiet_hall.screen(quiet_hall.usernames(role)[0], quiet_hall.place(place))
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_selector("main h1", state="attached")
@@ -54,8 +54,8 @@ def test_axe_finds_nothing_and_nothing_overflows(hall: Hall, role: str, place: s
         assert fits(page), (width, height)
 
 
-def test_axe_finds_nothing_on_sign_in_today_and_administration(hall: Hall) -> None:
-    page = hall.screen(hall.usernames("ADMINISTRATOR")[0], "/administration")
+def test_axe_finds_nothing_on_sign_in_today_and_administration(quiet_hall: Hall) -> None:
+    page = quiet_hall.screen(quiet_hall.usernames("ADMINISTRATOR")[0], "/administration")
     page.wait_for_selector("[data-check=writer]")
     found = {"administration": findings(page)}
     page.goto("/")
@@ -69,8 +69,8 @@ def test_axe_finds_nothing_on_sign_in_today_and_administration(hall: Hall) -> No
     assert found == {"administration": [], "today": [], "sign-in": []}
 
 
-def test_the_large_text_mode_cuts_nothing_off(hall: Hall) -> None:
-    page = hall.screen(hall.usernames("DELEGATE")[0], hall.place("seat"), 390, 844)
+def test_the_large_text_mode_cuts_nothing_off(quiet_hall: Hall) -> None:
+    page = quiet_hall.screen(quiet_hall.usernames("DELEGATE")[0], quiet_hall.place("seat"), 390, 844)
     page.evaluate("localStorage.setItem('text', 'large')")
     page.reload()
     page.wait_for_selector("[data-act=check-in]")
