@@ -58,23 +58,23 @@ def profile_of(meeting: Meeting) -> rulebook.RuleProfile:
 
 def present_ids(sitting: Sitting) -> set[int]:
     """Who counts as present: at a remote site only where the rules of the meeting count them."""
-    return set(_counted(sitting).values_list("person_id", flat=True))
+    return set(_counted(sitting.meeting, sitting.pk).values_list("person_id", flat=True))
 
 
-def is_present(sitting: Sitting, person_id: int) -> bool:
+def is_present(meeting: Meeting, sitting_id: int, person_id: int) -> bool:
     """As `present_ids`, of one person."""
-    return _counted(sitting).filter(person=person_id).exists()
+    return _counted(meeting, sitting_id).filter(person=person_id).exists()
 
 
-def is_remote(sitting: Sitting, person_id: int) -> bool:
+def is_remote(sitting_id: int, person_id: int) -> bool:
     """Checked in at a remote site, whether that counts or not."""
-    here = sitting.attendances.filter(left_at__isnull=True, place=Attendance.Place.REMOTE)
-    return here.filter(person=person_id).exists()
+    here = Attendance.objects.filter(sitting=sitting_id, left_at__isnull=True)
+    return here.filter(place=Attendance.Place.REMOTE, person=person_id).exists()
 
 
-def _counted(sitting: Sitting) -> QuerySet[Attendance]:
-    here = sitting.attendances.filter(left_at__isnull=True)
-    if profile_of(sitting.meeting).remote_counts_for_quorum:
+def _counted(meeting: Meeting, sitting_id: int) -> QuerySet[Attendance]:
+    here = Attendance.objects.filter(sitting=sitting_id, left_at__isnull=True)
+    if profile_of(meeting).remote_counts_for_quorum:
         return here
     return here.exclude(place=Attendance.Place.REMOTE)
 

@@ -23,8 +23,8 @@ def cast_ballot(vote_id: int, *, choice: str, person_id: int | None = None, by: 
     """
     meeting = journal.lock(meeting_of_vote(vote_id))
 
-    vote = Vote.objects.select_related("sitting").get(id=vote_id)
-    vote.sitting.meeting = meeting
+    vote = Vote.objects.get(id=vote_id)
+    vote.meeting = meeting
     right = VotingRight.objects.filter(vote=vote, person=by).order_by("id").first()
     if right is None:
         access.require_known(meeting, by)
@@ -67,8 +67,8 @@ def admit_voter(vote_id: int, *, person_id: int, by: Person, key: UUID) -> Entry
     if right is not None and right.may_cast:
         raise errors.AlreadyEntitled
     require_delegate(vote, person_id)
-    if not is_present(vote.sitting, person_id):
-        raise errors.RemoteNotCounted if is_remote(vote.sitting, person_id) else errors.VoterNotPresent
+    if not is_present(meeting, vote.sitting_id, person_id):
+        raise errors.RemoteNotCounted if is_remote(vote.sitting_id, person_id) else errors.VoterNotPresent
 
     VotingRight.objects.create(
         vote=vote,
@@ -89,8 +89,8 @@ def require_right(vote: Vote, right: VotingRight | None, by: Person) -> None:
         require_delegate(vote, by.id)
     elif not right.may_cast:
         raise errors.Suspended
-    if not is_present(vote.sitting, by.id):
-        raise errors.RemoteNotCounted if is_remote(vote.sitting, by.id) else errors.NotCheckedIn
+    if not is_present(vote.meeting, vote.sitting_id, by.id):
+        raise errors.RemoteNotCounted if is_remote(vote.sitting_id, by.id) else errors.NotCheckedIn
     if right is None:
         raise errors.CheckedInLate(time=hour(vote))
 
