@@ -74,6 +74,7 @@ const en: Same<typeof vi> = {
     nowPublished: 'The agenda is published.',
     empty: 'The agenda has no item yet',
     emptyText: 'Add the first one; the order can be changed at any time before approval.',
+    formHere: 'Items are written here',
     choose: 'Choose an item to edit',
     chooseText: 'Or drag the handle at the start of a row to move it.',
     edit: 'Edit',

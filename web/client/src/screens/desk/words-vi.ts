@@ -70,6 +70,7 @@ export default {
     nowPublished: 'Đã công bố chương trình.',
     empty: 'Chương trình chưa có nội dung nào',
     emptyText: 'Mời thêm nội dung đầu tiên; thứ tự có thể đổi bất cứ lúc nào trước khi thông qua.',
+    formHere: 'Nội dung được soạn ở đây',
     choose: 'Chọn một nội dung để sửa',
     chooseText: 'Hoặc kéo tay cầm ở đầu dòng để chuyển chỗ.',
     edit: 'Sửa',

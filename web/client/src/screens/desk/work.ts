@@ -22,8 +22,18 @@ export function useWork() {
   function keep(event: BeforeUnloadEvent): void {
     if (unfinished.value) event.preventDefault()
   }
-  onMounted(() => window.addEventListener('beforeunload', keep))
-  onBeforeUnmount(() => window.removeEventListener('beforeunload', keep))
+  // A file let go beside its place would be opened by the browser in place of the desk.
+  function stay(event: DragEvent): void {
+    if (event.dataTransfer?.types.includes('Files')) event.preventDefault()
+  }
+  onMounted(() => {
+    window.addEventListener('beforeunload', keep)
+    for (const name of ['dragover', 'drop'] as const) window.addEventListener(name, stay)
+  })
+  onBeforeUnmount(() => {
+    window.removeEventListener('beforeunload', keep)
+    for (const name of ['dragover', 'drop'] as const) window.removeEventListener(name, stay)
+  })
 
   return { items, dossiers, uploads, place, item, dossier, unfinished }
 }
