@@ -123,8 +123,7 @@ async def seconds_between(verdict: bool) -> float:
         hub.nudge(f"meeting:{MEETING}", seq)
         await screen.told.wait()
         screen.told.clear()
-    for task in hub._tasks:
-        task.cancel()
+    await hub.detach()
     first, second = journal.read_at
     return second - first - 0.2
 
