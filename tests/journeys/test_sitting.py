@@ -120,9 +120,31 @@ def test_a_vote_can_be_cast_with_the_keyboard_alone(hall: Hall) -> None:
     expect(page.locator("[data-recorded]")).to_contain_text("Tán thành")
 
 
+def test_the_presiding_officer_can_conduct_a_vote_with_the_keyboard_alone(hall: Hall) -> None:
+    hall.check_in(*hall.usernames("DELEGATE")[:QUORUM])
+    page = hall.screen(hall.usernames("PRESIDING_OFFICER")[0], hall.place("chair"))
+
+    press_to(page, "[data-act=open-sitting]")
+    for title in ("Điểm danh, ổn định tổ chức", "thông qua chương trình kỳ họp"):
+        press_to(page, "[data-act=start-item]")
+        expect(page.locator("[data-state=CURRENT]").first).to_contain_text(title)
+    press_to(page, "[data-act=open-vote]")
+    answer_yes(page)
+    press_to(page, "[data-act=close-vote]")
+    answer_yes(page)
+
+    expect(page.locator("[data-sentence]").first).to_contain_text("chưa được thông qua: 0/50")
+
+
+def answer_yes(page: Page) -> None:
+    page.get_by_role("dialog").wait_for()
+    press_to(page, "[role=dialog] button[type=submit]")
+    page.get_by_role("dialog").wait_for(state="hidden")
+
+
 def press_to(page: Page, selector: str) -> None:
-    """Tab until the element has the focus, then press it."""
-    page.locator(selector).first.wait_for()
+    """Tab until the element has the focus, then press it, once it is ready to be pressed."""
+    page.locator(f"{selector}:not([aria-disabled=true])").first.wait_for()
     for _ in range(80):
         page.keyboard.press("Tab")
         if page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
