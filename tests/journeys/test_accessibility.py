@@ -99,3 +99,27 @@ def test_english_is_one_click_away_and_stays(quiet_hall: Hall) -> None:
 
     assert page.locator("h1").inner_text() == "Today"
     assert page.locator("html").get_attribute("lang") == "en"
+
+
+UNREACHED = """() => {
+  const wanted = "main button:not([disabled]), main a[href], main input, main select, main textarea"
+  const shown = [...document.querySelectorAll(wanted)].filter((each) => each.checkVisibility())
+  // Of a list of tabs one is a stop; the arrow keys go on from there.
+  const alone = shown.filter((each) => each.type !== "file" && !["tab", "radio"].includes(each.role))
+  return alone.filter((each) => each.tabIndex < 0).map((each) => each.outerHTML.slice(0, 160))
+}"""
+
+
+@pytest.mark.parametrize(("role", "place"), SCREENS)
+def test_whatever_can_be_pressed_is_a_stop_of_the_keyboard(quiet_hall: Hall, role: str, place: str) -> None:
+    page = quiet_hall.screen(quiet_hall.usernames(role)[0], quiet_hall.place(place))
+    page.wait_for_selector("main h1", state="attached")
+
+    assert page.evaluate(UNREACHED) == []
+    assert page.evaluate(PRESSED_WITHOUT_A_KEY) == []
+
+
+PRESSED_WITHOUT_A_KEY = """() => [...document.querySelectorAll("main *")]
+  .filter((each) => getComputedStyle(each).cursor === "pointer")
+  .filter((each) => !each.closest("button, a[href], label, input, select, summary, [tabindex], [role=tab]"))
+  .map((each) => each.outerHTML.slice(0, 160))"""
