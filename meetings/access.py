@@ -10,6 +10,7 @@ HEARS: dict[Role, frozenset[str]] = {
     Role.PRESIDING_OFFICER: frozenset({"everyone", "participants", "voters", "chair", "sites"}),
     Role.SECRETARY: frozenset({"everyone", "participants", "voters", "chair", "staff", "sites"}),
     Role.STAFF: frozenset({"everyone", "participants", "staff", "sites"}),
+    Role.OFFICE_HEAD: frozenset({"everyone", "participants", "staff"}),
     Role.SITE: frozenset({"everyone", "sites"}),
     Role.TELLER: frozenset({"everyone", "participants", "tellers"}),
     Role.OBSERVER: frozenset({"everyone"}),
@@ -22,6 +23,7 @@ ORGANS = {
     Role.PRESIDING_OFFICER: ("Chủ tọa", "the presiding officer"),
     Role.SECRETARY: ("Thư ký kỳ họp", "the session secretaries"),
     Role.STAFF: ("Văn phòng", "the office"),
+    Role.OFFICE_HEAD: ("Lãnh đạo Văn phòng", "the head of the office"),
     Role.DELEGATE: ("đại biểu", "a delegate"),
 }
 

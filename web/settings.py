@@ -95,6 +95,14 @@ if not SECRET_KEY and not PRODUCTION:
     SECRET_KEY = _made_once(DATA_DIR / "secret_key")
 if len(SECRET_KEY) < 32:
     _errors.append("SECRET_KEY (or SECRET_KEY_FILE) must hold at least 32 characters")
+# Opens what people keep private (notes, keys of their devices). Not in the database: a copy of that alone opens nothing.
+SEAL_KEY = env("SEAL_KEY")
+if not SEAL_KEY and not PRODUCTION:
+    SEAL_KEY = _made_once(DATA_DIR / "seal_key")
+if len(SEAL_KEY) < 32:
+    _errors.append(
+        "SEAL_KEY (or SEAL_KEY_FILE) must hold at least 32 characters, and be kept with the backups"
+    )
 if PRODUCTION and DEBUG:
     _errors.append("PRODUCTION=1 cùng DEBUG=1: trang lỗi của DEBUG để lộ dữ liệu. Hãy bỏ một trong hai.")
 if PRODUCTION and DEMO:

@@ -1,6 +1,9 @@
 """The tables of the agenda."""
 
+from agenda.models.annotation import Annotation, AnnotationKind, SharedWith
+from agenda.models.difference import Difference
 from agenda.models.document import (
+    BEFORE_ISSUE,
     Circulation,
     Document,
     DocumentKind,
@@ -9,20 +12,33 @@ from agenda.models.document import (
 )
 from agenda.models.dossier import Dossier, ItemDossier, Stage
 from agenda.models.item import AgendaItem, ItemKind, ItemState, VoteForm
+from agenda.models.page import FilePage
 from agenda.models.programme import Programme
+from agenda.models.reading import Copy, Receipt, Reminder
+from agenda.models.upload import Upload
 
 __all__ = [
+    "BEFORE_ISSUE",
     "AgendaItem",
+    "Annotation",
+    "AnnotationKind",
     "Circulation",
+    "Copy",
+    "Difference",
     "Document",
     "DocumentKind",
     "DocumentState",
     "DocumentVersion",
     "Dossier",
+    "FilePage",
     "ItemDossier",
     "ItemKind",
     "ItemState",
     "Programme",
+    "Receipt",
+    "Reminder",
+    "SharedWith",
     "Stage",
+    "Upload",
     "VoteForm",
 ]

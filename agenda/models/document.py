@@ -8,7 +8,7 @@ from django.db import models
 
 from agenda.models.dossier import Dossier
 from agenda.models.item import AgendaItem
-from meetings.models import Meeting
+from meetings.models import DelegateGroup, Meeting
 
 
 class DocumentKind(models.TextChoices):
@@ -35,9 +35,17 @@ class Circulation(models.TextChoices):
 
 
 class DocumentState(models.TextChoices):
+    """Before it is issued a paper may pass the head of the office; once issued it can only be recalled."""
+
     DRAFT = "DRAFT", "Dự thảo"
+    SUBMITTED = "SUBMITTED", "Đang trình duyệt"
+    APPROVED = "APPROVED", "Đã duyệt"
     PUBLISHED = "PUBLISHED", "Đã phát hành"
+    RECALLED = "RECALLED", "Đã thu hồi"
     REMOVED = "REMOVED", "Đã gỡ"
+
+
+BEFORE_ISSUE = (DocumentState.DRAFT, DocumentState.SUBMITTED, DocumentState.APPROVED)
 
 
 class Document(models.Model):
@@ -61,6 +69,16 @@ class Document(models.Model):
     state = models.CharField("trạng thái", max_length=10, choices=DocumentState, default=DocumentState.DRAFT)
     late = models.BooleanField("quá hạn gửi", default=False)
     published_at = models.DateTimeField("phát hành lúc", null=True, blank=True)
+    # Issued to one delegate group first; empty: to all whom the circulation names.
+    group = models.ForeignKey(
+        DelegateGroup, verbose_name="gửi trước cho tổ", on_delete=models.PROTECT, null=True, blank=True,
+        related_name="+",
+    )  # fmt: skip
+    publish_at = models.DateTimeField("hẹn phát hành lúc", null=True, blank=True)
+    recalled_at = models.DateTimeField("thu hồi lúc", null=True, blank=True)
+    recall_reason = models.CharField("lý do thu hồi", max_length=500, blank=True)
+    # Why it went back from approval: what the officer has to mend.
+    returned_reason = models.CharField("lý do trả lại", max_length=500, blank=True)
 
     class Meta:
         verbose_name = "tài liệu"
@@ -72,9 +90,14 @@ class Document(models.Model):
                 name="agenda_document_of_item_or_dossier",
             ),
             models.CheckConstraint(
-                condition=models.Q(state="PUBLISHED", published_at__isnull=False)
-                | (~models.Q(state="PUBLISHED") & models.Q(published_at__isnull=True)),
+                condition=models.Q(state__in=("PUBLISHED", "RECALLED"), published_at__isnull=False)
+                | (~models.Q(state__in=("PUBLISHED", "RECALLED")) & models.Q(published_at__isnull=True)),
                 name="agenda_published_document_has_moment",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="RECALLED", recalled_at__isnull=False)
+                | (~models.Q(state="RECALLED") & models.Q(recalled_at__isnull=True)),
+                name="agenda_recalled_document_has_moment",
             ),
             models.CheckConstraint(condition=~models.Q(title=""), name="agenda_document_has_title"),
         )
@@ -104,6 +127,12 @@ class DocumentVersion(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     at = models.DateTimeField("tải lên lúc")
+    # Why it replaces the version before it; empty for the first.
+    reason = models.CharField("lý do thay", max_length=500, blank=True)
+    # A word like a secrecy mark was found in it, and this person confirmed that it is harmless.
+    harmless_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     class Meta:
         verbose_name = "bản của tài liệu"

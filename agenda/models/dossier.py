@@ -13,6 +13,8 @@ class Dossier(models.Model):
     no = models.CharField("số hồ sơ", max_length=20)
     title = models.CharField("tên dự thảo", max_length=1000)
     legal_normative = models.BooleanField("văn bản quy phạm pháp luật", default=False)
+    # Kinds of papers that this dossier need not have, by a decision of the office (DocumentKind values).
+    exempt = models.JSONField("được miễn", default=list, blank=True)
     examined_by = models.CharField("cơ quan thẩm tra", max_length=200, blank=True)
     rev = models.PositiveIntegerField("lần sửa", default=1)
 

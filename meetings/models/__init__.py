@@ -2,13 +2,15 @@
 
 from .attendance import Attendance
 from .body import Body, DelegateGroup, DiscussionGroup, Membership, MembershipStatus
+from .device import Device
 from .meeting import Meeting, MeetingState, Participant, Role, Sitting, SittingState
 from .person import Person
+from .presenting import Presenting
 from .ticket import StreamTicket
 from .unit import AdminUnit, Site
 
 __all__ = [
-    "AdminUnit", "Attendance", "Body", "DelegateGroup", "DiscussionGroup", "Meeting", "MeetingState",
-    "Membership", "MembershipStatus", "Participant", "Person", "Role", "Site", "Sitting", "SittingState",
-    "StreamTicket",
+    "AdminUnit", "Attendance", "Body", "DelegateGroup", "Device", "DiscussionGroup", "Meeting",
+    "MeetingState", "Membership", "MembershipStatus", "Participant", "Person", "Presenting", "Role", "Site",
+    "Sitting", "SittingState", "StreamTicket",
 ]  # fmt: skip

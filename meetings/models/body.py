@@ -36,6 +36,8 @@ class Body(models.Model):
         "đại biểu dự từ điểm cầu", max_length=10, choices=RemoteDelegates, blank=True
     )
     total_base = models.CharField("tổng số đại biểu là", max_length=10, choices=TotalBase, blank=True)
+    issue_needs_approval = models.BooleanField("tài liệu phải được lãnh đạo Văn phòng duyệt", default=False)
+    offline_hours = models.PositiveSmallIntegerField("số giờ đọc được khi mất mạng", default=72)
 
     class Meta:
         verbose_name = "cơ quan"

@@ -15,6 +15,7 @@ class Role(models.TextChoices):
     PRESIDING_OFFICER = "PRESIDING_OFFICER", "Chủ tọa"
     SECRETARY = "SECRETARY", "Thư ký kỳ họp"
     STAFF = "STAFF", "Chuyên viên"
+    OFFICE_HEAD = "OFFICE_HEAD", "Lãnh đạo Văn phòng"
     SITE = "SITE", "Điểm cầu"
     TELLER = "TELLER", "Ban kiểm phiếu"
     OBSERVER = "OBSERVER", "Người theo dõi"
@@ -43,6 +44,8 @@ class Meeting(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     profile_facts = models.JSONField(null=True, blank=True)
+    # What the QR code on a guest's table carries; empty: guests without an account are not let in.
+    guest_code = models.CharField("mã cho khách mời", max_length=40, blank=True, db_index=True)
 
     class Meta:
         verbose_name = "cuộc họp"
