@@ -1,6 +1,6 @@
 """The tables of the agenda."""
 
-from agenda.models.annotation import Annotation, AnnotationKind, SharedWith
+from agenda.models.annotation import Annotation, AnnotationKind, SharedWith, Tide
 from agenda.models.difference import Difference
 from agenda.models.document import (
     BEFORE_ISSUE,
@@ -39,6 +39,7 @@ __all__ = [
     "Reminder",
     "SharedWith",
     "Stage",
+    "Tide",
     "Upload",
     "VoteForm",
 ]

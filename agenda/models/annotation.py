@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from agenda.models.document import Document
+from meetings.models import Meeting
 
 
 class AnnotationKind(models.TextChoices):
@@ -49,6 +50,8 @@ class Annotation(models.Model):
     shared_with = models.CharField(
         "ai đọc được", max_length=20, choices=SharedWith, default=SharedWith.PRIVATE
     )
+    # Everyone with whom it ever was shared (bits in the order of SharedWith): they hear of its withdrawal.
+    heard_by = models.PositiveSmallIntegerField(default=0, editable=False)
     # The annotation on the earlier version that this one was carried from.
     carried_from = models.UUIDField(null=True, blank=True, db_index=True)
     # It stayed on an earlier version, because its place in the newest one is not certain.
@@ -67,3 +70,20 @@ class Annotation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} on {self.document_id} p. {self.page}"
+
+
+class Tide(models.Model):
+    """How high the annotations of a meeting stand. Its row is the lock of who writes them.
+
+    Held until commit, so that no reader who saw one change has missed an earlier one.
+    """
+
+    meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    value = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "mức ghi chú của cuộc họp"
+        verbose_name_plural = "mức ghi chú của cuộc họp"
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id}: {self.value}"
