@@ -40,11 +40,12 @@ def prepare(shape: str) -> None:
     """Set the environment that `web.settings` reads, and start the servers that it names."""
     folder = Path(tempfile.mkdtemp(prefix="nghi-truong-tests-"))
     running.callback(shutil.rmtree, folder, ignore_errors=True)
-    for name in ("DEMO", "DEBUG", "SECRET_KEY_FILE", "DATABASE_URL_FILE", "REDIS_URL"):
+    for name in ("DEMO", "DEBUG", "SECRET_KEY_FILE", "SEAL_KEY_FILE", "DATABASE_URL_FILE", "REDIS_URL"):
         os.environ.pop(name, None)
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "web.settings",
         "SECRET_KEY": secrets.token_urlsafe(50),
+        "SEAL_KEY": secrets.token_urlsafe(50),
         "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
         "DATA_DIR": str(folder / "data"),
         "DATABASE_URL": f"sqlite:///{folder / 'data' / 'tests.sqlite3'}",

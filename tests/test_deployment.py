@@ -21,7 +21,7 @@ import json
 from django.conf import settings
 at = settings.DATABASES["default"]
 print(json.dumps({"engine": at["ENGINE"], "user": at["USER"], "host": at["HOST"], "name": at["NAME"],
-    "password": at["PASSWORD"], "key": settings.SECRET_KEY, "hosts": settings.ALLOWED_HOSTS,
+    "password": at["PASSWORD"], "key": settings.SECRET_KEY, "seal": settings.SEAL_KEY, "hosts": settings.ALLOWED_HOSTS,
     "redis": settings.REDIS_URL, "secure": settings.SESSION_COOKIE_SECURE}))
 """
 
@@ -51,7 +51,8 @@ def test_every_secret_is_a_file_and_reaches_who_reads_it(compose: dict[str, Any]
         }
         assert read == set(service.get("secrets", []))
     assert {name: secret["file"] for name, secret in compose["secrets"].items()} == {
-        name: f"deploy/secrets/{name}" for name in ("database_password", "database_url", "secret_key")
+        name: f"deploy/secrets/{name}"
+        for name in ("database_password", "database_url", "secret_key", "seal_key")
     }
 
 
@@ -117,6 +118,7 @@ def test_a_production_start_takes_the_secrets_as_files(compose: dict[str, Any], 
         "name": "nghi_truong",
         "password": made["database_password"],
         "key": made["secret_key"],
+        "seal": made["seal_key"],
         "hosts": ["hop.example.gov.vn", "127.0.0.1"],
         "redis": "redis://valkey:6379/0",
         "secure": True,

@@ -58,12 +58,12 @@ def test_a_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
 
     assert first == second
     assert len(first[0]) >= 50
-    assert [path.name for path in (tmp_path / "data").iterdir()] == ["secret_key"]
+    assert sorted(path.name for path in (tmp_path / "data").iterdir()) == ["seal_key", "secret_key"]
     assert stat.S_IMODE((tmp_path / "data" / "secret_key").stat().st_mode) == 0o600
 
 
 def test_a_given_key_is_used_and_none_is_made(tmp_path: Path) -> None:
-    assert read(tmp_path, "SECRET_KEY", SECRET_KEY=KEY) == [KEY]
+    assert read(tmp_path, "SECRET_KEY", SECRET_KEY=KEY, SEAL_KEY=KEY) == [KEY]
     assert list(tmp_path.iterdir()) == []
 
 
@@ -77,12 +77,13 @@ def test_production_makes_no_key_of_its_own(tmp_path: Path) -> None:
     assert refusal(tmp_path, PRODUCTION="1") == [
         "Cấu hình chưa đúng:",
         "  - SECRET_KEY (or SECRET_KEY_FILE) must hold at least 32 characters",
+        "  - SEAL_KEY (or SEAL_KEY_FILE) must hold at least 32 characters, and be kept with the backups",
     ]
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_production_start_with_the_demo_on_is_refused(tmp_path: Path) -> None:
-    assert refusal(tmp_path, PRODUCTION="1", DEMO="1", SECRET_KEY=KEY) == [
+    assert refusal(tmp_path, PRODUCTION="1", DEMO="1", SECRET_KEY=KEY, SEAL_KEY=KEY) == [
         "Cấu hình chưa đúng:",
         "  - PRODUCTION=1 cùng DEMO=1: chế độ trình diễn cho vào mọi ghế không cần mật khẩu, "
         "nên không chạy trên hệ thống thật. Hãy bỏ DEMO.",
@@ -117,7 +118,7 @@ def test_the_demo_does_not_listen_to_the_network_either(tmp_path: Path) -> None:
 
 
 def test_debug_pages_are_refused_in_production(tmp_path: Path) -> None:
-    assert refusal(tmp_path, PRODUCTION="1", DEBUG="1", SECRET_KEY=KEY)[1:] == [
+    assert refusal(tmp_path, PRODUCTION="1", DEBUG="1", SECRET_KEY=KEY, SEAL_KEY=KEY)[1:] == [
         "  - PRODUCTION=1 cùng DEBUG=1: trang lỗi của DEBUG để lộ dữ liệu. Hãy bỏ một trong hai."
     ]
 
@@ -142,7 +143,7 @@ def test_production_keeps_cookies_and_pages_on_https(tmp_path: Path) -> None:
         "SECURE_PROXY_SSL_HEADER",
         "PROXIES",
     )
-    given = {"PRODUCTION": "1", "SECRET_KEY": KEY, "ALLOWED_HOSTS": "hop.dienbien.gov.vn"}
+    given = {"PRODUCTION": "1", "SECRET_KEY": KEY, "SEAL_KEY": KEY, "ALLOWED_HOSTS": "hop.dienbien.gov.vn"}
 
     assert read(tmp_path, *names, **given) == [
         "__Host-sessionid",
@@ -156,7 +157,7 @@ def test_production_keeps_cookies_and_pages_on_https(tmp_path: Path) -> None:
 
 
 def test_a_header_of_a_proxy_is_not_believed_where_there_is_none(tmp_path: Path) -> None:
-    given = {"PRODUCTION": "1", "SECRET_KEY": KEY, "PROXIES": "0"}
+    given = {"PRODUCTION": "1", "SECRET_KEY": KEY, "SEAL_KEY": KEY, "PROXIES": "0"}
 
     assert read(tmp_path, "SECURE_PROXY_SSL_HEADER", "PROXIES", **given) == [None, 0]
     assert read(tmp_path, "PROXIES") == [0]
