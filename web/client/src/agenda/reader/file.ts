@@ -2,12 +2,13 @@
 import { onBeforeUnmount, ref, shallowRef } from 'vue'
 import { useMeeting } from '@/stream/meeting'
 import { openPdf, troubleOf, type Pdf, type Trouble } from './pdf'
+import { bytesOf, type Source } from './source'
 
 const PATIENCE = 20_000
 const FIRST_RETRY = 2_000
 const LAST_RETRY = 15_000
 
-export function useFile(url: () => string) {
+export function useFile(source: () => Source) {
   const store = useMeeting()
   const pdf = shallowRef<Pdf | null>(null)
   const trouble = ref<Trouble | null>(null)
@@ -22,7 +23,9 @@ export function useFile(url: () => string) {
     const mine = ++turn
     window.clearTimeout(retry)
     opening.value = true
-    const task = openPdf(url())
+    const from = await bytesOf(source())
+    if (mine !== turn) return
+    const task = openPdf(from)
     let timer = 0
     const silence = new Promise<never>((_, reject) => {
       const listen = () => {

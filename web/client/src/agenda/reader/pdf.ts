@@ -10,11 +10,14 @@ pdfjs.GlobalWorkerOptions.workerSrc = workerUrl
 const files = `${import.meta.env.BASE_URL}pdfjs/`
 let worker: pdfjs.PDFWorker | null = null
 
-/** Nothing is fetched but what the pages on screen need: `disableAutoFetch` works only without streaming. */
-export function openPdf(url: string): pdfjs.PDFDocumentLoadingTask {
+/**
+ * From an address, or from bytes kept here (they are handed to the worker and gone for the caller). Nothing is
+ * fetched but what the pages on screen need: `disableAutoFetch` works only without streaming.
+ */
+export function openPdf(from: string | Uint8Array): pdfjs.PDFDocumentLoadingTask {
   if (!worker || worker.destroyed) worker = new pdfjs.PDFWorker()
   return pdfjs.getDocument({
-    url,
+    ...(typeof from === 'string' ? { url: from } : { data: from }),
     worker,
     rangeChunkSize: 64 * 1024,
     disableAutoFetch: true,
