@@ -1,0 +1,107 @@
+/** The papers kept on this device: what there is of each, and how to read one without the network. */
+import { computed, shallowReactive, watch } from 'vue'
+import { copied, onPurge, type Version } from '@/stream/device'
+import { holding, openVault, type Vault } from '@/stream/vault'
+
+/** One version of a paper. Until it is `whole`, its first `parts` are here and can be built upon. */
+export interface Kept extends Version {
+  meeting: string
+  meetingName: string
+  title: string
+  size: number
+  sha256: string
+  parts: number
+  whole: boolean
+  at: string
+}
+export interface KeptText {
+  document: string
+  version: number
+  pages: { no: number; text: string }[]
+}
+
+/** What a paper is cut into: a download that breaks off goes on from the last whole part. */
+export const PART = 1024 * 1024
+
+export const nameOf = ({ document, version }: Version): string => `${document}/${version}`
+const meta = (version: Version) => `meta/${nameOf(version)}`
+const part = (version: Version, no: number) => `part/${nameOf(version)}/${String(no).padStart(5, '0')}`
+
+const kept = shallowReactive(new Map<string, Kept>())
+let loaded: Vault | null = null
+// What is locked or destroyed is not listed, and is read anew when the vault opens again.
+watch(
+  holding,
+  (now) => {
+    if (now === 'open') return
+    loaded = null
+    kept.clear()
+  },
+  { flush: 'sync' },
+)
+
+/** The list as the vault has it; read once for each opening of the vault, and kept up to date from then on. */
+export async function loadKept(): Promise<Vault | null> {
+  const vault = await openVault()
+  if (vault === loaded && vault) return vault
+  loaded = vault
+  const rows = (await vault?.all<Kept>('paper', 'meta/')) ?? []
+  kept.clear()
+  for (const [, row] of rows) kept.set(nameOf(row), row)
+  return vault
+}
+
+export async function keepMeta(vault: Vault, row: Kept): Promise<void> {
+  await vault.put('paper', meta(row), row)
+  kept.set(nameOf(row), { ...row })
+}
+export const keepPart = (vault: Vault, version: Version, no: number, bytes: Uint8Array): Promise<void> =>
+  vault.put('paper', part(version, no), bytes)
+
+/** The bytes of a version from the vault, whole or as far as they go; null when a part is missing. */
+export async function assembled(vault: Vault, row: Kept): Promise<Uint8Array<ArrayBuffer> | null> {
+  const bytes = new Uint8Array(row.size)
+  for (let no = 0; no * PART < row.size; no++) {
+    const next = await vault.get<Uint8Array>('paper', part(row, no))
+    if (!next || no * PART + next.byteLength > row.size) return null
+    bytes.set(next, no * PART)
+  }
+  return bytes
+}
+
+/** A fresh array each time: pdf.js empties the one that it is given. Null when it is not kept whole. */
+export async function keptFile(document: string, version: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  const vault = await loadKept()
+  const row = kept.get(nameOf({ document, version }))
+  return vault && row?.whole ? assembled(vault, row) : null
+}
+
+export async function keptText(document: string, version: number): Promise<KeptText | null> {
+  const vault = await loadKept()
+  return (await vault?.get<KeptText>('text', nameOf({ document, version }))) ?? null
+}
+export const keepText = (vault: Vault, text: KeptText): Promise<void> => vault.put('text', nameOf(text), text)
+
+/** Destroy copies and say so to the server; one that was not here is acknowledged as well. */
+export async function destroyCopies(versions: Version[]): Promise<void> {
+  const vault = await loadKept()
+  if (!vault || !versions.length) return
+  for (const version of versions) {
+    kept.delete(nameOf(version))
+    await vault.remove('paper', meta(version))
+    await vault.removeAll('paper', `part/${nameOf(version)}/`)
+    await vault.remove('text', nameOf(version))
+  }
+  await copied(versions, 'purged')
+}
+onPurge(destroyCopies)
+
+export function useKept() {
+  void loadKept()
+  const rows = computed(() => [...kept.values()].sort((a, b) => Number(a.document) - Number(b.document)))
+  const has = (document: string, version: number) => kept.get(nameOf({ document, version }))?.whole === true
+  const bytes = computed(() =>
+    rows.value.reduce((sum, row) => sum + (row.whole ? row.size : row.parts * PART), 0),
+  )
+  return { rows, has, bytes }
+}

@@ -1,0 +1,232 @@
+/** This device: its id and name, the lease of its vault, what the server wants destroyed, and its end. */
+import { ref } from 'vue'
+import { newKey, Refusal, request, Unreachable } from './http'
+import { destroyVault, grantVault, lockVault, openVault, vaultOwner, able } from './vault'
+
+export interface Version {
+  document: string
+  version: number
+}
+interface Leased {
+  key: string
+  until: string
+  hours: number
+  purge: Version[]
+}
+/** What the server has not yet heard about one copy. */
+type Untold = Version & { was: 'taken' | 'purged' }
+
+const HOUR = 3_600_000
+const RETRY = 20_000
+const IDS = 'devices'
+const LEAVING = 'leaving'
+
+let person = ''
+let timer = 0
+let turn = 0
+let purge: (versions: Version[]) => Promise<void> = async () => undefined
+const cutOffHeard = new Set<() => void>()
+/** The device was cut off from the desk, and what it kept is destroyed. */
+export const cutOff = ref(false)
+
+/** One id for each person who uses this browser: a device keeps the papers of one person. */
+export function deviceId(whose = person): string {
+  const ids = JSON.parse(localStorage.getItem(IDS) ?? '{}') as Record<string, string>
+  const id = ids[whose] ?? newKey()
+  if (ids[whose] !== id) localStorage.setItem(IDS, JSON.stringify({ ...ids, [whose]: id }))
+  return id
+}
+
+interface Seen {
+  userAgent: string
+  maxTouchPoints?: number
+}
+/** As people would say it: "Máy tính bảng Android · Chrome". */
+export function deviceName({ userAgent: agent, maxTouchPoints = 0 }: Seen): string {
+  // An iPad has called itself a Macintosh since 2019; no Macintosh has a touch screen.
+  const ipad = /iPad/.test(agent) || (/Macintosh/.test(agent) && maxTouchPoints > 1)
+  const kind = ipad
+    ? 'iPad'
+    : /iPhone/.test(agent)
+      ? 'iPhone'
+      : /Android/.test(agent)
+        ? /Mobile/.test(agent)
+          ? 'Điện thoại Android'
+          : 'Máy tính bảng Android'
+        : /Windows/.test(agent)
+          ? 'Máy tính Windows'
+          : /Macintosh/.test(agent)
+            ? 'Máy Mac'
+            : 'Máy tính'
+  const browser = /Edg/.test(agent)
+    ? 'Edge'
+    : /SamsungBrowser/.test(agent)
+      ? 'Samsung Internet'
+      : /Firefox|FxiOS/.test(agent)
+        ? 'Firefox'
+        : /Chrome|CriOS/.test(agent)
+          ? 'Chrome'
+          : /Safari/.test(agent)
+            ? 'Safari'
+            : ''
+  return browser ? `${kind} · ${browser}` : kind
+}
+
+export function onCutOff(tell: () => void): () => void {
+  cutOffHeard.add(tell)
+  return () => cutOffHeard.delete(tell)
+}
+
+/** Who keeps papers destroys those that the server names; set once by agenda/offline. */
+export function onPurge(act: typeof purge): void {
+  purge = act
+}
+
+const bytes = (text: string) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
+const post = <T>(path: string, body: unknown = {}) => request<T>(path, { method: 'POST', body })
+
+/**
+ * Take or renew the lease; again each hour, and soon when there was no answer. True when the vault is open.
+ * A device that was cut off, or whose person lost the right to read, destroys what it keeps.
+ */
+export async function renew(): Promise<boolean> {
+  const mine = ++turn
+  window.clearTimeout(timer)
+  if (!person || !able()) return false
+  const whose = person
+  let pause = HOUR
+  try {
+    const leased = await lease(whose)
+    if (mine !== turn) return false
+    // By this device's clock, which may be wrong: the hours are what the server meant.
+    await grantVault(whose, bytes(leased.key), Date.now() + leased.hours * HOUR)
+    if (leased.purge.length) await purge(leased.purge)
+    await tellCopies()
+  } catch (problem) {
+    if (mine !== turn) return false
+    if (problem instanceof Refusal && problem.status < 500) await refused(problem)
+    else pause = RETRY * (1 + Math.random())
+  }
+  if (mine === turn) timer = window.setTimeout(() => void renew(), pause)
+  return (await openVault()) !== null
+}
+
+async function lease(whose: string): Promise<Leased> {
+  const asked = () => post<Leased>(`/api/devices/${deviceId(whose)}/lease`, { name: deviceName(navigator) })
+  try {
+    return await asked()
+  } catch (problem) {
+    if (!(problem instanceof Refusal) || problem.code !== 'meetings.device_of_another') throw problem
+    localStorage.removeItem(IDS) // a profile copied from another device: this one is new
+    return asked()
+  }
+}
+
+async function refused({ code, status }: Refusal): Promise<void> {
+  if (code === 'meetings.device_cut_off') return wipe()
+  if (code === 'meetings.no_lease') return destroyVault()
+  if (status === 401) return lockVault()
+}
+
+async function wipe(): Promise<void> {
+  await destroyVault()
+  cutOff.value = true
+  for (const tell of cutOffHeard) tell()
+  await forget()
+}
+
+/** The server counts the copies here as destroyed; who is not heard is counted as outstanding. */
+async function forget(whose = person): Promise<boolean> {
+  try {
+    await post(`/api/devices/${deviceId(whose)}/forget`)
+    return true
+  } catch (problem) {
+    return problem instanceof Refusal
+  }
+}
+
+/**
+ * Whoever is signed in now, or nobody; called at the start, at each sign-in, and when a session has ended.
+ * What another person kept is destroyed; without a session the key goes, and what waits to be sent stays.
+ */
+export async function settle(now: string | null): Promise<void> {
+  if (now === person && now) return
+  person = now ?? ''
+  turn++
+  window.clearTimeout(timer)
+  cutOff.value = false
+  if (!able()) return
+  const owner = await vaultOwner().catch(() => undefined)
+  if (owner === undefined && !now) return
+  if (owner !== undefined && owner !== now) {
+    if (now) {
+      await destroyVault()
+      await forget(owner)
+    } else await ended(owner)
+  }
+  if (now) await renew()
+}
+
+/** The session is over, perhaps because the device was cut off: the server tells that without a session. */
+async function ended(owner: string): Promise<void> {
+  await lockVault()
+  try {
+    await post(`/api/devices/${deviceId(owner)}/lease`, { name: deviceName(navigator) })
+  } catch (problem) {
+    if (problem instanceof Refusal && problem.code === 'meetings.device_cut_off') await wipe()
+  }
+}
+
+/** Signing out: what is kept here is destroyed, and the server told as soon as it can be. */
+export async function leave(): Promise<void> {
+  turn++
+  window.clearTimeout(timer)
+  if (able() && (await vaultOwner().catch(() => undefined)) !== undefined) {
+    await destroyVault().catch(() => undefined)
+    await forget()
+  }
+  person = ''
+}
+
+/** Signed out without the network: the session itself ends at the next start. */
+export const leftOffline = {
+  get: () => localStorage.getItem(LEAVING) !== null,
+  set: () => localStorage.setItem(LEAVING, '1'),
+  clear: () => localStorage.removeItem(LEAVING),
+}
+
+/** A copy was made or destroyed: told to the server now, or when it can be reached. */
+export async function copied(versions: Version[], was: Untold['was']): Promise<void> {
+  const vault = await openVault()
+  if (!vault) return
+  for (const { document, version } of versions)
+    await vault.put('outbox', `copy/${document}/${version}`, { document, version, was } satisfies Untold)
+  await tellCopies().catch((problem) => {
+    if (!(problem instanceof Unreachable || problem instanceof Refusal)) throw problem
+  })
+}
+
+let telling: Promise<void> = Promise.resolve()
+function tellCopies(): Promise<void> {
+  telling = telling.catch(() => undefined).then(tellNow)
+  return telling
+}
+
+async function tellNow(): Promise<void> {
+  const vault = await openVault()
+  const untold = (await vault?.all<Untold>('outbox', 'copy/')) ?? []
+  if (!vault || !untold.length) return
+  const of = (was: Untold['was']) =>
+    untold
+      .map(([, each]) => each)
+      .filter((each) => each.was === was)
+      .map(({ document, version }) => ({ document, version }))
+  await post(`/api/devices/${deviceId()}/copies`, { taken: of('taken'), purged: of('purged') })
+  for (const [key, said] of untold) {
+    // Destroyed while "taken" was on its way: that is still to be told.
+    const now = await vault.get<Untold>('outbox', key)
+    if (now?.was === said.was) await vault.remove('outbox', key)
+  }
+}
+
+window.addEventListener('online', () => person && void renew())

@@ -1,0 +1,206 @@
+/**
+ * What is kept on this device, encrypted (AES-GCM) with a key that the server leases to it.
+ *
+ * The key is imported so that no script can read it back, and is deleted when the lease is over or when
+ * the clock was set back to outlive it. What was written stays, unreadable, until the server gives the
+ * key again: nothing that waits to be sent is lost by a lease.
+ */
+import { computed, readonly, ref, type Ref } from 'vue'
+import { browserChest, type Chest, type Lease, type Sealed, type Table } from './chest'
+import { pack, unpack } from './pack'
+
+export type { Table } from './chest'
+
+export interface Vault {
+  get<T>(table: Table, key: string): Promise<T | undefined>
+  all<T>(table: Table, prefix?: string): Promise<[string, T][]>
+  keys(table: Table, prefix?: string): Promise<string[]>
+  /** Raises VaultClosed when the lease ended meanwhile, and what the database says when it is full. */
+  put(table: Table, key: string, value: unknown): Promise<void>
+  remove(table: Table, key: string): Promise<void>
+  removeAll(table: Table, prefix: string): Promise<void>
+}
+export class VaultClosed extends Error {}
+
+/** `over`: the lease ended; `turnedBack`: the clock shows an earlier time than it has shown before. */
+export type Holding = 'none' | 'open' | 'over' | 'turnedBack'
+
+/** What clocks are corrected by without anybody's intent. */
+export const SLACK = 120_000
+const BEAT = 60_000
+
+const bound = (table: Table, key: string) => new TextEncoder().encode(`${table}/${key}`)
+
+/** A vault over a given database and clock; the page's own one is below. */
+export function vaultOver(chest: () => Promise<Chest>, now: () => number = Date.now) {
+  const holding = ref<Holding>('none')
+  const until = ref<Date | null>(null)
+  let opened: Promise<Chest> | null = null
+  let lease: Lease | null = null
+
+  const database = () => (opened ??= chest().catch((problem) => ((opened = null), Promise.reject(problem))))
+
+  function verdict(held: Lease): Holding {
+    if (now() < held.seen - SLACK) return 'turnedBack'
+    return now() > held.until ? 'over' : 'open'
+  }
+
+  /** The lease, if it still holds; one that does not is deleted here and now. */
+  async function held(): Promise<Lease | null> {
+    const kept = lease ?? (await (await database()).lease()) ?? null
+    if (!kept) return null
+    const found = verdict(kept)
+    if (found !== 'open') {
+      await lock(found)
+      return null
+    }
+    lease = kept
+    holding.value = 'open'
+    until.value = new Date(kept.until)
+    return kept
+  }
+
+  async function see(): Promise<void> {
+    const kept = await held()
+    if (!kept || now() < kept.seen + BEAT / 2) return
+    kept.seen = now()
+    await (await database()).setLease(kept)
+  }
+
+  async function open(): Promise<Vault | null> {
+    const kept = await held()
+    if (!kept) return null
+    await see()
+    return vault
+  }
+
+  /** Begin or renew the lease. What another person kept on this device is destroyed first. */
+  async function grant(person: string, raw: Uint8Array<ArrayBuffer>, ends: number): Promise<Vault | null> {
+    const kept = await database()
+    const owner = await kept.owner()
+    if (owner !== undefined && owner !== person) await kept.clear()
+    const key = await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt'])
+    await kept.setOwner(person)
+    lease = { key, until: ends, seen: now() }
+    await kept.setLease(lease)
+    return open()
+  }
+
+  /** Delete the key; what is kept cannot be read until the server gives it again. */
+  async function lock(why: Holding = 'none'): Promise<void> {
+    lease = null
+    holding.value = why
+    await (await database()).setLease(null)
+  }
+
+  async function destroy(): Promise<void> {
+    forget()
+    await (await database()).clear()
+  }
+
+  /** Another tab of this page has locked or destroyed it. */
+  function forget(): void {
+    lease = null
+    holding.value = 'none'
+    until.value = null
+  }
+
+  const owner = async () => (await database()).owner()
+
+  async function reveal<T>(
+    key: CryptoKey,
+    table: Table,
+    name: string,
+    { iv, data }: Sealed,
+  ): Promise<T | undefined> {
+    try {
+      const plain = await crypto.subtle.decrypt(
+        { name: 'AES-GCM', iv, additionalData: bound(table, name) },
+        key,
+        data,
+      )
+      return unpack<T>(new Uint8Array(plain))
+    } catch {
+      return undefined // sealed with a key that was given up: as good as gone
+    }
+  }
+
+  const vault: Vault = {
+    async get<T>(table: Table, key: string) {
+      const kept = await held()
+      const sealed = kept && (await (await database()).read(table, key))
+      return sealed ? reveal<T>(kept.key, table, key, sealed) : undefined
+    },
+    async all<T>(table: Table, prefix = '') {
+      const kept = await held()
+      if (!kept) return []
+      const sealed = await (await database()).list(table, prefix)
+      const found = await Promise.all(
+        sealed.map(async ([name, each]) => [name, await reveal<T>(kept.key, table, name, each)] as const),
+      )
+      return found.filter((pair): pair is [string, T] & typeof pair => pair[1] !== undefined)
+    },
+    async keys(table, prefix = '') {
+      return (await held()) ? (await database()).keys(table, prefix) : []
+    },
+    async put(table, key, value) {
+      const kept = await held()
+      if (!kept) throw new VaultClosed()
+      const iv = crypto.getRandomValues(new Uint8Array(12))
+      const algorithm = { name: 'AES-GCM', iv, additionalData: bound(table, key) }
+      const data = await crypto.subtle.encrypt(algorithm, kept.key, pack(value))
+      await (await database()).write(table, key, { iv, data })
+    },
+    remove: async (table, key) => (await database()).erase(table, [key]),
+    async removeAll(table, prefix) {
+      const kept = await database()
+      await kept.erase(table, await kept.keys(table, prefix))
+    },
+  }
+  return {
+    open,
+    grant,
+    lock,
+    destroy,
+    forget,
+    owner,
+    see,
+    holding: readonly(holding),
+    until: readonly(until) as Ref<Date | null>,
+  }
+}
+
+/** Whether this browser can keep anything: a secure context, its cryptography and its database. */
+export const able = (): boolean =>
+  globalThis.isSecureContext === true && 'indexedDB' in globalThis && globalThis.crypto?.subtle !== undefined
+
+const own = vaultOver(() => browserChest())
+export const holding = computed(() => own.holding.value)
+export const readableUntil = computed(() => own.until.value)
+
+/** Null where there is no secure context, database or lease: callers then keep things in memory. */
+export async function openVault(): Promise<Vault | null> {
+  if (!able()) return null
+  try {
+    return await own.open()
+  } catch {
+    return null // a browser that forbids its database (a private window of old) keeps nothing
+  }
+}
+export const grantVault = own.grant
+
+const others = able() && 'BroadcastChannel' in globalThis ? new BroadcastChannel('vault') : null
+if (others) others.onmessage = () => own.forget()
+
+export async function lockVault(): Promise<void> {
+  await own.lock()
+  others?.postMessage('closed')
+}
+export async function destroyVault(): Promise<void> {
+  await own.destroy()
+  others?.postMessage('closed')
+}
+export const vaultOwner = own.owner
+
+// An open page ends with its lease too, and notes the time as it goes by.
+if (able()) globalThis.setInterval(() => holding.value === 'open' && void own.see(), BEAT)
