@@ -75,7 +75,14 @@ class Document(models.Model):
         related_name="+",
     )  # fmt: skip
     publish_at = models.DateTimeField("hẹn phát hành lúc", null=True, blank=True)
+    # In whose name it is issued at that time.
+    scheduled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    # Who allowed it to be issued after the deadline, in words.
+    late_consent = models.CharField("ý kiến cho phép gửi muộn", max_length=500, blank=True)
     recalled_at = models.DateTimeField("thu hồi lúc", null=True, blank=True)
+    recalled_by = models.CharField("thu hồi theo quyết định của", max_length=200, blank=True)
     recall_reason = models.CharField("lý do thu hồi", max_length=500, blank=True)
     # Why it went back from approval: what the officer has to mend.
     returned_reason = models.CharField("lý do trả lại", max_length=500, blank=True)
