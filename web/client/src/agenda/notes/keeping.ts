@@ -1,0 +1,57 @@
+/** The notes on this device's disk, encrypted by the vault: one entry a note, written in the order of the changes. */
+import { ref } from 'vue'
+import { openVault, VaultClosed, type Vault } from '@/stream/vault'
+import type { Row } from './book'
+
+/** What the vault is asked for; without one the notes live as long as the page. */
+type Drawer = Pick<Vault, 'get' | 'all' | 'put' | 'remove'>
+
+const TABLE = 'note'
+
+export function createKeeping(open: () => Promise<Drawer | null> = openVault) {
+  let prefix = ''
+  let queue: Promise<void> = Promise.resolve()
+  /** The browser refused to keep a note, mostly because its storage is full. */
+  const full = ref(false)
+
+  function later(write: (drawer: Drawer) => Promise<void>): Promise<void> {
+    const at = prefix
+    queue = queue.then(async () => {
+      const drawer = at ? await open() : null
+      if (!drawer || at !== prefix) return
+      try {
+        await write(drawer)
+        full.value = false
+      } catch (problem) {
+        // A vault that closed meanwhile is no fault: what is written is in memory, and goes up from there.
+        full.value = !(problem instanceof VaultClosed)
+      }
+    })
+    return queue
+  }
+
+  /** From now on it is the notes of this person at this meeting. */
+  function turnTo(person: string, meeting: string): void {
+    prefix = person && meeting ? `${person}/${meeting}/` : ''
+    full.value = false
+  }
+  const save = (id: string, row: Row | null): Promise<void> =>
+    later((drawer) => {
+      const key = `${prefix}${id}`
+      return row ? drawer.put(TABLE, key, row) : drawer.remove(TABLE, key)
+    })
+  const saveTide = (tide: number): Promise<void> =>
+    later((drawer) => drawer.put(TABLE, `tide/${prefix}`, tide))
+
+  /** What is kept here, and how far it had heard; nothing of it when the vault is closed. */
+  async function recall(): Promise<{ rows: Row[]; tide: number } | null> {
+    const at = prefix
+    const drawer = at ? await open() : null
+    if (!drawer) return null
+    const rows = await drawer.all<Row>(TABLE, at)
+    const tide = (await drawer.get<number>(TABLE, `tide/${at}`)) ?? 0
+    return at === prefix ? { rows: rows.map(([, row]) => row), tide } : null
+  }
+  return { turnTo, save, saveTide, recall, full }
+}
+export type Keeping = ReturnType<typeof createKeeping>
