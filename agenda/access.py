@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from agenda.models import Circulation, Document, DocumentState
+from agenda.errors import DocumentRecalled, NotYourGroup
+from agenda.models import BEFORE_ISSUE, ISSUED, Circulation, Document, DocumentState
 from meetings import access
+from meetings.errors import NotFound
 from meetings.models import Meeting, Person, Role
 from meetings.snapshot import Viewer
 
@@ -22,6 +24,12 @@ def require_editor(meeting: Meeting, by: Person) -> None:
     access.require_role(meeting, by, *EDITORS)
 
 
+def require_overview(meeting: Meeting, by: Person) -> None:
+    """Let those pass who look after the papers: whom they reached is theirs to see. Raises as above."""
+    if not access.viewer_of(by, meeting).hears_any("staff"):
+        raise access.not_allowed(*EDITORS, Role.OFFICE_HEAD, Role.ADMINISTRATOR)
+
+
 def may_see_drafts(viewer: Viewer) -> bool:
     """Tell whether the unpublished programme and the draft documents are shown to them."""
     return viewer.hears_any("staff")
@@ -31,7 +39,47 @@ def circulations_for(viewer: Viewer) -> list[str]:
     return [circulation for circulation, audiences in READERS.items() if viewer.hears_any(*audiences)]
 
 
-def may_read(viewer: Viewer, document: Document) -> bool:
-    if document.state == DocumentState.DRAFT:
+def groups_of(viewer: Viewer) -> list[int]:
+    """Return the delegate groups that the viewer belongs to."""
+    named = (audience.removeprefix("group:") for audience in viewer.hears if audience.startswith("group:"))
+    return [int(group) for group in named]
+
+
+def sees_every_group(viewer: Viewer) -> bool:
+    """Tell whether papers issued to one group first are shown to them, whichever the group."""
+    return viewer.hears_any("staff", "chair")
+
+
+def is_for(viewer: Viewer, document: Document) -> bool:
+    """Tell whether an issued document is for them; a recalled one still is, as a row without a file."""
+    if document.group_id is None:
+        return document.circulation in circulations_for(viewer)
+    return sees_every_group(viewer) or document.group_id in groups_of(viewer)
+
+
+def may_see(viewer: Viewer, document: Document) -> bool:
+    """Tell whether the document is listed for them: what it is, not what stands in it."""
+    if document.state in BEFORE_ISSUE:
         return may_see_drafts(viewer)
-    return document.is_published and document.circulation in circulations_for(viewer)
+    return document.state in ISSUED and is_for(viewer, document)
+
+
+def may_read(viewer: Viewer, document: Document) -> bool:
+    """Tell whether its file is open to them: its pages, its text, notes on it."""
+    return document.state != DocumentState.RECALLED and may_see(viewer, document)
+
+
+def require_readable(viewer: Viewer, document: Document) -> None:
+    """Let readers of the file pass. Raises DocumentRecalled, NotYourGroup, NotFound.
+
+    The first two are said to those who know of the paper, or whose colleagues have it, alone.
+    """
+    if may_read(viewer, document):
+        return
+    if may_see(viewer, document):
+        raise DocumentRecalled(
+            title=document.title, who=document.recalled_by, reason=document.recall_reason
+        )
+    if document.is_published and document.group and document.circulation in circulations_for(viewer):
+        raise NotYourGroup(group=document.group.name)
+    raise NotFound

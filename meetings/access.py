@@ -1,5 +1,7 @@
 """Who hears what, and who may do what: one table and a few predicates, without HTTP."""
 
+from collections import defaultdict
+
 from meetings.errors import NotAllowed, NotFound
 from meetings.models import DelegateGroup, Meeting, Participant, Person, Role
 from meetings.snapshot import Viewer
@@ -25,7 +27,11 @@ ORGANS = {
     Role.STAFF: ("Văn phòng", "the office"),
     Role.OFFICE_HEAD: ("Lãnh đạo Văn phòng", "the head of the office"),
     Role.DELEGATE: ("đại biểu", "a delegate"),
+    Role.ADMINISTRATOR: ("Quản trị hệ thống", "the administrator"),
 }
+
+DESK = (Role.SECRETARY, Role.STAFF, Role.ADMINISTRATOR)
+"""Who helps a delegate with a tablet."""
 
 
 def roles_of(person: Person, meeting: Meeting) -> frozenset[Role]:
@@ -47,6 +53,28 @@ def viewer_of(person: Person, meeting: Meeting) -> Viewer:
     return Viewer(person.pk, roles, hears)
 
 
+def viewers_in(meeting: Meeting, *roles: Role) -> dict[int, Viewer]:
+    """As `viewer_of`, of all who hold one of the roles, by person. Two queries, however many there are."""
+    held: dict[int, set[Role]] = defaultdict(set)
+    for person, role in Participant.objects.filter(meeting=meeting).values_list("person_id", "role"):
+        held[person].add(Role(role))
+    groups: dict[int, set[str]] = defaultdict(set)
+    members = DelegateGroup.objects.filter(body=meeting.body_id, membership__person__in=list(held))
+    for group, person in members.values_list("pk", "membership__person_id"):
+        groups[person].add(f"group:{group}")
+    return {
+        person: Viewer(
+            person,
+            frozenset(mine),
+            frozenset[str]().union(*(HEARS[role] for role in mine))
+            | {f"person:{person}"}
+            | (groups[person] if Role.DELEGATE in mine else set()),
+        )
+        for person, mine in held.items()
+        if not mine.isdisjoint(roles)
+    }
+
+
 def not_allowed(*roles: Role) -> NotAllowed:
     organs = [ORGANS.get(role, (role.label, role.label)) for role in roles]
     return NotAllowed(organ=" hoặc ".join(o[0] for o in organs), organ_en=" or ".join(o[1] for o in organs))
@@ -56,6 +84,12 @@ def require_role(meeting: Meeting, by: Person, *roles: Role) -> None:
     """Raises `NotAllowed`, naming who may."""
     if roles_of(by, meeting).isdisjoint(roles):
         raise not_allowed(*roles)
+
+
+def require_desk(meeting: Meeting, by: Person) -> None:
+    """Raises `NotAllowed`, or `NotFound` for strangers; an administrator needs no role in the meeting."""
+    if viewer_of(by, meeting).roles.isdisjoint(DESK):
+        raise not_allowed(*DESK)
 
 
 def acting_for(meeting: Meeting, by: Person) -> Person | None:

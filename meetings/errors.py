@@ -144,3 +144,43 @@ class NoRules(Refusal):
         "No rules are known for {body} on {day}, so this cannot be done. "
         "Check the opening day, or ask the administrator to add the rules."
     )
+
+
+class DeviceCutOff(Refusal):
+    """The device destroys all that it keeps when it hears this. Facts: at."""
+
+    code = "meetings.device_cut_off"
+    status = 403
+    vi = (
+        "Thiết bị này đã bị ngắt theo yêu cầu của bàn thư ký nên tài liệu lưu trên máy được xóa. "
+        "Nếu thiết bị vẫn do {xung_ho} giữ, đề nghị liên hệ bàn hỗ trợ."
+    )
+    en = (
+        "The secretary's desk cut this device off, so what was kept on it is removed. "
+        "If you still hold it, please see the help desk."
+    )
+
+
+class DeviceOfAnother(Refusal):
+    code = "meetings.device_of_another"
+    vi = (
+        "Thiết bị này đang giữ bản lưu của người khác nên chưa lưu được tài liệu cho {xung_ho}. "
+        "Đề nghị người dùng trước đăng xuất trên thiết bị, hoặc tải lại trang."
+    )
+    en = (
+        "This device keeps the copies of another person, so nothing was kept for you. "
+        "Let that person sign out on it, or reload the page."
+    )
+
+
+class NoLease(Refusal):
+    code = "meetings.no_lease"
+    status = 403
+    vi = (
+        "{Xung_ho} không còn tham dự cuộc họp nào nên thiết bị không được giữ bản lưu tài liệu. "
+        "Nếu có nhầm lẫn, đề nghị liên hệ bàn thư ký."
+    )
+    en = (
+        "You take part in no meeting any more, so this device may keep no copies. "
+        "If that is a mistake, please see the secretary's desk."
+    )

@@ -4,11 +4,21 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from meetings import rulebook
 from meetings.errors import NoRules, NotFound
-from meetings.models import Attendance, Body, Meeting, Membership, MembershipStatus, Person, Sitting
+from meetings.models import (
+    Attendance,
+    Body,
+    Device,
+    Meeting,
+    Membership,
+    MembershipStatus,
+    Participant,
+    Person,
+    Sitting,
+)
 from meetings.snapshot import Value, Viewer
 
 
@@ -147,6 +157,24 @@ def _today(meeting: Meeting, person: Person) -> Value:
             "held_on": current.held_on.isoformat(),
         },
     }
+
+
+def offline_hours(person: Person) -> int | None:
+    """How long the copies of the person may be read without the network: the least of their bodies' hours.
+
+    None: they have an account that is closed, or take part in no meeting. One query.
+    """
+    if not person.is_active:
+        return None
+    bodies = Body.objects.filter(meetings__participants__person=person)
+    hours: int | None = bodies.aggregate(hours=Min("offline_hours"))["hours"]
+    return hours
+
+
+def devices_of(meeting: Meeting) -> QuerySet[Device]:
+    """The devices of those who take part, with their people: the last seen first. One query."""
+    people = Participant.objects.filter(meeting=meeting).values("person")
+    return Device.objects.filter(person__in=people).select_related("person").order_by("-seen_at", "pk")
 
 
 def viewer_facts(viewer: Viewer) -> Value:
