@@ -143,6 +143,55 @@ class NotDraft(Refusal):
     )
 
 
+class NoSuchPage(Refusal):
+    """Facts: version, page, pages (0 when there is no such version)."""
+
+    code = "agenda.no_such_page"
+    status = 422
+    vi = (
+        "Bản {version} của tài liệu không có trang {page} (có {pages} trang) nên ghi chú chưa được lưu. "
+        "Mời mở lại tài liệu rồi ghi vào trang đang hiện."
+    )
+    en = (
+        "Version {version} of the paper has no page {page} (it has {pages}), so the note was not kept. "
+        "Open the paper again and write on the page that is shown."
+    )
+
+
+class NotesArePersonal(Refusal):
+    code = "agenda.notes_are_personal"
+    status = 403
+    vi = (
+        "Tài khoản dùng chung của điểm cầu, màn hình và tài khoản quản trị không giữ ghi chú riêng. "
+        "Mời đăng nhập bằng tài khoản của đại biểu để ghi chú."
+    )
+    en = (
+        "The shared accounts of sites and displays, and the administrator, keep no personal notes. "
+        "Sign in with an account of your own to write notes."
+    )
+
+
+class NoGroupToShareWith(Refusal):
+    code = "agenda.no_group_to_share_with"
+    vi = (
+        "{Xung_ho} chưa được xếp vào tổ này nên ghi chú vẫn để riêng. "
+        "Mời chia sẻ với tổ khác, hoặc đề nghị bàn thư ký xếp tổ."
+    )
+    en = (
+        "You are in no such group, so the note stays private. "
+        "Share it with another group, or ask the secretary's desk to put you into one."
+    )
+
+
+class NoSuchPage(Refusal):
+    """Facts: page, pages."""
+
+    code = "agenda.no_such_page"
+    status = 422
+    vi = "Tài liệu này chỉ có {pages} trang, không có trang {page}. Mời chọn trang khác."
+    en = "This paper has {pages} pages, so there is no page {page}. Please choose another page."
+
+
 class PdfRefused(Refusal):
     """What the cleaning of an uploaded file may say; nothing of such a file is kept."""
 

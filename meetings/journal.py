@@ -20,8 +20,10 @@ from meetings.models.journal import JournalEntry, JournalHead
 Entry = JournalEntry
 P = ParamSpec("P")
 
-# Told (journal id, seq) after a commit, once a command. Filled by signaling.
+# Told (journal id, seq) after a commit, once a command. Filled by signaling. BESIDE instead of a seq:
+# nothing was appended, but what goes out with the ticks has changed.
 on_append: list[Callable[[str, int], None]] = []
+BESIDE = 0
 
 _running: ContextVar["_Running | None"] = ContextVar("running_command", default=None)
 
@@ -82,6 +84,11 @@ def _first_run(act: Callable[..., Entry], args: Any, kwargs: Any, running: _Runn
     for journal_id, seq in running.last.items():
         transaction.on_commit(functools.partial(_tell, journal_id, seq))
     return entry
+
+
+def stir(meeting: Meeting) -> None:
+    """Let the screens know, once this is committed, that something beside the record changed."""
+    transaction.on_commit(functools.partial(_tell, journal_of(meeting), BESIDE))
 
 
 def _tell(journal_id: str, seq: int) -> None:

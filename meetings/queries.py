@@ -17,6 +17,7 @@ from meetings.models import (
     MembershipStatus,
     Participant,
     Person,
+    Presenting,
     Sitting,
 )
 from meetings.snapshot import Value, Viewer
@@ -179,3 +180,22 @@ def devices_of(meeting: Meeting) -> QuerySet[Device]:
 
 def viewer_facts(viewer: Viewer) -> Value:
     return {"person": str(viewer.person_id), "roles": sorted(viewer.roles), "hears": sorted(viewer.hears)}
+
+
+def presenting_in(meeting_ids: Collection[int]) -> dict[int, Value]:
+    """What is on show in each of the meetings, and who may show besides the leaders. One query."""
+    rows = Presenting.objects.filter(meeting_id__in=meeting_ids).select_related("by")
+    return {row.meeting_id: _presenting(row) for row in rows}
+
+
+def _presenting(row: Presenting) -> Value:
+    shown = {
+        "subject": row.subject,
+        "page": row.page,
+        "by": str(row.by_id),
+        "name": row.by.full_name if row.by else "",
+    }
+    return {
+        "presenting": shown if row.subject else None,
+        "rapporteur": str(row.rapporteur_id) if row.rapporteur_id else None,
+    }

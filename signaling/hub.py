@@ -6,11 +6,9 @@ import asyncio
 import contextlib
 import json
 import logging
-import secrets
 import threading
 import time
 import types
-from collections import Counter
 from collections.abc import Awaitable, Callable, Collection, Coroutine, Generator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -21,6 +19,7 @@ from django.conf import settings
 
 from meetings.snapshot import Viewer
 from signaling import protocol
+from signaling.presence import Presence, Who, count
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +27,9 @@ CHANNEL = "nghi-truong:nudge"
 PAUSE = 0.1  # seconds between two frames of a meeting, at least
 REST = 3  # times as long as a frame took to make: votes come before news of them
 REST_MAX = 1.0  # seconds
+TICK = 0.25  # seconds between two ticks of a meeting, at least
 HEARTBEAT = 4.0  # seconds; PROTOCOL.md promises five
+BESIDE = 0  # instead of a seq: nothing appended, but what goes with the ticks changed (meetings.journal)
 BACKLOG_MAX = 256 * 1024  # bytes not yet taken by the network
 GIVE_UP = 30.0  # seconds a client may lag before it is closed
 RESUME_MAX = 2000  # entries; beyond it a snapshot is cheaper than a catch-up
@@ -57,6 +58,7 @@ class Reader(Protocol):
     async def batch(
         self, meeting_id: int, after: int, upto: int | None, viewers: Collection[Viewer]
     ) -> Batch | None: ...
+    async def beside(self, meeting_ids: Collection[int]) -> dict[int, Message]: ...
     def now(self) -> str: ...
 
 
@@ -161,11 +163,13 @@ class HubRoom:
     next_at: float = 0.0
     told_at: float = 0.0
     told: dict[str, int] = field(default_factory=dict)
+    beside: Message = field(default_factory=dict)
+    ticking: asyncio.Task[None] | None = None
 
     def connections(self) -> list[Connection]:
         return [c for group in self.live.values() for c in group]
 
-    def who(self) -> dict[str, list[str]]:
+    def who(self) -> Who:
         return {str(c.viewer.person_id): sorted(c.viewer.roles) for c in self.connections()}
 
     def send(self, batch: Batch) -> None:
@@ -188,7 +192,7 @@ class Hub:
         self._outgoing: dict[str, int] = {}
         self._to_send: asyncio.Event | None = None
         self._redis: Any = None
-        self._process = secrets.token_hex(8)
+        self._presence = Presence()
         self._silent_until = 0.0
         self._guard = threading.Lock()
 
@@ -237,6 +241,7 @@ class Hub:
             self._redis = redis.asyncio.Redis.from_url(
                 settings.REDIS_URL, socket_connect_timeout=1, socket_timeout=1, retry=None
             )
+            self._presence.shared = self._redis
             jobs += [self._listen(), self._publish(self._to_send)]
         self._tasks = [loop.create_task(job) for job in jobs]
 
@@ -247,11 +252,13 @@ class Hub:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         if self._redis is not None:
             await self._redis.aclose()
-        self._loop, self._tasks, self._redis = None, [], None
+        self._loop, self._tasks, self._redis, self._presence.shared = None, [], None, None
 
     def _wake(self, journal_id: str, seq: int) -> None:
         kind, _, key = journal_id.partition(":")
         room = self._rooms.get(int(key)) if kind == "meeting" and key.isdigit() else None
+        if room is not None and seq == BESIDE and (room.ticking is None or room.ticking.done()):
+            room.ticking = asyncio.ensure_future(self._tick_soon(room))
         if room is None or seq <= room.wanted:
             return
         room.wanted = seq
@@ -286,7 +293,8 @@ class Hub:
     async def join(self, meeting_id: int, connection: Connection, since: int | None) -> None:
         """Catch the client up and let it live with the room. `leave` must follow."""
         head = (await self._reader.heads([meeting_id]))[meeting_id]
-        room = self._rooms.setdefault(meeting_id, HubRoom(meeting_id, head, head))
+        beside = (await self._reader.beside([meeting_id])).get(meeting_id, {})
+        room = self._rooms.setdefault(meeting_id, HubRoom(meeting_id, head, head, beside=beside))
         room.joining.add(connection)
         try:
             if since is None or since > head or head - since > RESUME_MAX:
@@ -305,7 +313,7 @@ class Hub:
         finally:
             room.joining.discard(connection)
         self._wake(f"meeting:{meeting_id}", head)
-        connection.push(_message(self._tick(room, room.told or _count([room.who()]))))
+        connection.push(_message(self._tick(room, room.told or count([room.who()]))))
 
     def leave(self, meeting_id: int, connection: Connection) -> None:
         room = self._rooms.get(meeting_id)
@@ -332,17 +340,34 @@ class Hub:
                 for meeting_id, seq in (await self._reader.heads(list(rooms))).items():
                     self._wake(f"meeting:{meeting_id}", seq)
                 await self._show_out(rooms.values())
+                beside = await self._reader.beside(list(rooms))
             except Exception:
                 logger.exception("poll of the journals")
+                beside = {meeting_id: room.beside for meeting_id, room in rooms.items()}
             for room in rooms.values():
                 for connection in room.connections():
                     connection.recover(room.seq)
-                presence = await self._presence(room)
-                if presence != room.told or time.monotonic() - room.told_at >= HEARTBEAT:
-                    room.told, room.told_at = presence, time.monotonic()
-                    message = _message(self._tick(room, presence))
-                    for connection in room.connections():
-                        connection.push(message)
+                presence = await self._presence.count(room.meeting_id, room.who())
+                news = (presence, beside.get(room.meeting_id, {})) != (room.told, room.beside)
+                room.told, room.beside = presence, beside.get(room.meeting_id, {})
+                if news or time.monotonic() - room.told_at >= HEARTBEAT:
+                    self._tick_all(room)
+
+    async def _tick_soon(self, room: HubRoom) -> None:
+        """Something beside the record changed: tell of it, not more often than four times a second."""
+        await asyncio.sleep(max(0.0, room.told_at + TICK - time.monotonic()))
+        room.ticking = None  # what changes while we read asks for one more
+        try:
+            room.beside = (await self._reader.beside([room.meeting_id])).get(room.meeting_id, {})
+        except Exception:
+            logger.exception("what is beside the record of meeting %s", room.meeting_id)
+        self._tick_all(room)
+
+    def _tick_all(self, room: HubRoom) -> None:
+        room.told_at = time.monotonic()
+        message = _message(self._tick(room, room.told or count([room.who()])))
+        for connection in room.connections():
+            connection.push(message)
 
     async def _show_out(self, rooms: Collection[HubRoom]) -> None:
         """Close the sockets of who signed out everywhere or was deactivated, whoever did it and where."""
@@ -353,24 +378,7 @@ class Hub:
                 connection.close(protocol.CLOSE_UNAUTHORISED)
 
     def _tick(self, room: HubRoom, presence: dict[str, int]) -> str:
-        return protocol.tick(self._reader.now(), room.seq, presence)
-
-    async def _presence(self, room: HubRoom) -> dict[str, int]:
-        """People here by role, each once; with Redis those of the other processes too."""
-        here = room.who()
-        if self._redis is None or time.monotonic() < self._silent_until:
-            return _count([here])
-        name = f"nghi-truong:presence:{room.meeting_id}"
-        try:
-            mine = json.dumps({"at": time.time(), "who": here})
-            await self._redis.hset(name, self._process, mine)
-            await self._redis.expire(name, 60)
-            said = [json.loads(v) for v in (await self._redis.hgetall(name)).values()]
-        except (redis.RedisError, OSError, ValueError):
-            self._silent_until = time.monotonic() + 2
-            return _count([here])
-        # A process that died without a word is forgotten after ten seconds.
-        return _count([p["who"] for p in said if time.time() - p["at"] < 10])
+        return protocol.tick(self._reader.now(), room.seq, presence, room.beside)
 
     # -- between processes ---------------------------------------------------------------------
 
@@ -398,10 +406,3 @@ class Hub:
             except (redis.RedisError, OSError, ValueError, TypeError):
                 logger.info("Redis is away; the poll of the heads carries the news meanwhile")
             await asyncio.sleep(0.5)
-
-
-def _count(places: list[dict[str, list[str]]]) -> dict[str, int]:
-    people: dict[str, list[str]] = {}
-    for place in places:
-        people |= place
-    return dict(Counter(role for roles in people.values() for role in roles))

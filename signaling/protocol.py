@@ -81,8 +81,9 @@ def reset(seq: int) -> str:
     return _text({"reset": True, "seq": seq})
 
 
-def tick(at: str, seq: int, presence: Mapping[str, int]) -> str:
-    return _text({"tick": {"at": at, "seq": seq, "presence": dict(sorted(presence.items()))}})
+def tick(at: str, seq: int, presence: Mapping[str, int], beside: Mapping[str, Any]) -> str:
+    """What is not record: who is here and, `beside` it, which page is on show."""
+    return _text({"tick": {"at": at, "seq": seq, "presence": dict(sorted(presence.items())), **beside}})
 
 
 def _text(value: Value) -> str:

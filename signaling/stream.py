@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from asgiref.sync import sync_to_async
 from django.db import close_old_connections
 
-from meetings import access, clock, history, snapshot, writer
+from meetings import access, clock, history, queries, snapshot, writer
 from meetings.errors import NotFound
 from meetings.models import Meeting, Person
 from meetings.snapshot import Viewer
@@ -88,6 +88,10 @@ class JournalReader:
         viewers: Collection[Viewer],
     ) -> Batch | None:
         return await _off_loop(read_batch, meeting_id, after, upto, viewers)
+
+    async def beside(self, meeting_ids: Collection[int]) -> dict[int, dict[str, Any]]:
+        """What goes out with the ticks: the page on show, and who may show."""
+        return await _off_loop(queries.presenting_in, meeting_ids)
 
     def now(self) -> str:
         return clock.wire(clock.now()) or ""

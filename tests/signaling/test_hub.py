@@ -45,6 +45,9 @@ class Journal:
         frames |= {viewer: '{"seq":413,"for":"caster"}' for viewer in viewers if own in viewer.hears}
         return Batch(413, frames, frozenset({own}))
 
+    async def beside(self, meeting_ids: Collection[int]) -> dict[int, dict[str, Any]]:
+        return {}
+
     def now(self) -> str:
         return "2023-12-06T00:31:07.120000Z"
 

@@ -74,11 +74,11 @@ def test_what_the_server_says_is_what_a_client_folds() -> None:
         414, {"quorum": {"1": {"present": 34}}, "document": {}, "attendance": {"1-5": {"present": True}}}
     )
     assert fold(before, json.loads(protocol.reset(414))) is None
-    assert fold(before, json.loads(protocol.tick(AT, 412, {}))) == before
+    assert fold(before, json.loads(protocol.tick(AT, 412, {}, {}))) == before
 
 
 def test_vietnamese_is_written_as_it_is_and_the_text_is_compact() -> None:
-    assert protocol.tick(AT, 7, {"SITE": 129, "DELEGATE": 47}) == (
+    assert protocol.tick(AT, 7, {"SITE": 129, "DELEGATE": 47}, {}) == (
         '{"tick":{"at":"2023-12-06T00:31:07.120000Z","seq":7,"presence":{"DELEGATE":47,"SITE":129}}}'
     )
     assert protocol.reset(414) == '{"reset":true,"seq":414}'

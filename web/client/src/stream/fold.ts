@@ -14,10 +14,20 @@ export interface Frame {
   at: string
   changes: Change[]
 }
+/** The page on show; `subject` names a row by type and id, as in "document:49". */
+export interface Presenting {
+  subject: string
+  page: number
+  by: string
+  name: string
+}
 export interface Tick {
   at: string
   seq: number
   presence: Record<string, number>
+  presenting?: Presenting | null
+  /** Who may show a page besides the presiding officer and the secretaries. */
+  rapporteur?: string | null
 }
 
 /** `gap`: the map can be trusted no longer, a snapshot must be fetched; `old`: nothing changed. */

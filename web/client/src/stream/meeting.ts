@@ -1,7 +1,16 @@
 /** One meeting as this person sees it, kept alive: snapshot, socket, repair. The screens only read it. */
 import { defineStore } from 'pinia'
 import { computed, reactive, ref, shallowRef } from 'vue'
-import { fold, isFrame, isTick, type Frame, type Resources, type Tick, type Value } from './fold'
+import {
+  fold,
+  isFrame,
+  isTick,
+  type Frame,
+  type Presenting,
+  type Resources,
+  type Tick,
+  type Value,
+} from './fold'
 import { Refusal, request, Unreachable } from './http'
 
 interface Snapshot {
@@ -39,6 +48,8 @@ export const useMeeting = defineStore('meeting', () => {
   const line = ref<Line>('opening')
   const since = ref<Date | null>(null)
   const presence = ref<Record<string, number>>({})
+  const presenting = ref<Presenting | null>(null)
+  const rapporteur = ref<string | null>(null)
   const refusal = ref<Refusal | null>(null)
   const ready = computed(() => seq.value >= 0)
   const heard = shallowRef<Frame | null>(null)
@@ -129,8 +140,12 @@ export const useMeeting = defineStore('meeting', () => {
     heard.value = said
   }
 
-  async function tick(mine: number, { at, seq: head, presence: here }: Tick): Promise<void> {
+  async function tick(mine: number, { at, seq: head, presence: here, ...beside }: Tick): Promise<void> {
     presence.value = here
+    // The same page told again is no news: who watches is woken by a turn alone.
+    if (JSON.stringify(presenting.value) !== JSON.stringify(beside.presenting ?? null))
+      presenting.value = beside.presenting ?? null
+    rapporteur.value = beside.rapporteur ?? null
     setClock(at)
     // A frame that was lost on the way is noticed here at the latest.
     if (head > seq.value)
@@ -191,6 +206,8 @@ export const useMeeting = defineStore('meeting', () => {
     line,
     since,
     presence,
+    presenting,
+    rapporteur,
     refusal,
     ready,
     heard,
