@@ -176,6 +176,8 @@ class DocumentUploaded(Event):
     size: int
     pages: int
     removed: dict[str, object]
+    harmless: str = ""
+    """Words like a secrecy mark, confirmed to be harmless by the person of this entry."""
 
     def audience(self) -> str:
         return "staff"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from agenda.api import agenda, devices, documents, dossiers, file, presenting, reading
+from agenda.api import agenda, devices, documents, dossiers, file, reading
 
 urlpatterns = [
     path("meetings/<int:meeting_id>/items", agenda.AddItem.as_view()),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("meetings/<int:meeting_id>/documents/publish", documents.PublishDocuments.as_view()),
     path("documents/<int:document_id>/remove", documents.RemoveDocument.as_view()),
     path("documents/<int:document_id>/file", file.DocumentFile.as_view()),
+    path("documents/<int:document_id>/text", pages.DocumentText.as_view()),
     path("documents/<int:document_id>/reach", reading.DocumentReach.as_view()),
     path("meetings/<int:meeting_id>/receipts", reading.GiveReceipts.as_view()),
     path("meetings/<int:meeting_id>/reading", reading.ReadingPlaces.as_view()),
@@ -28,7 +29,4 @@ urlpatterns = [
     path("devices/<uuid:device_id>/copies", devices.ReportCopies.as_view()),
     path("devices/<uuid:device_id>/forget", devices.ForgetDevice.as_view()),
     path("devices/<uuid:device_id>/cut-off", devices.CutOffDevice.as_view()),
-    path("meetings/<int:meeting_id>/presenting", presenting.PresentPage.as_view()),
-    path("meetings/<int:meeting_id>/presenting/stop", presenting.StopPresenting.as_view()),
-    path("meetings/<int:meeting_id>/presenting/let", presenting.LetPresent.as_view()),
 ]

@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 from agenda import access
 from agenda.api.fields import Issue, Upload
 from agenda.api.requests import Answer, actor, answer, key_of
-from agenda.commands import documents
+from agenda.commands import documents, uploads
 from meetings.queries import meeting_or_404
 
 
@@ -32,7 +32,7 @@ class UploadDocument(APIView):
         entry = documents.upload_document(
             meeting_id,
             text=cast(documents.DocumentText, text),
-            file=documents.receive_upload(upload.chunks()),
+            file=uploads.take_in(upload.chunks(), by=actor(request)),
             item_id=item,
             dossier_id=dossier,
             by=actor(request),

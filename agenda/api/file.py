@@ -11,7 +11,7 @@ from urllib.parse import quote
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -31,9 +31,12 @@ class DocumentFile(APIView):
         # A reader that accepts only application/pdf is right to: there is nothing to negotiate.
         return super().perform_content_negotiation(request, force=True)
 
-    @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
+    @extend_schema(
+        parameters=[OpenApiParameter("version", int)],
+        responses={(200, "application/pdf"): OpenApiTypes.BINARY},
+    )
     def get(self, request: Request, document_id: int) -> HttpResponseBase:
-        version = readable_version(actor(request), document_id)
+        version = asked_version(request, document_id)
         etag = f'"{version.sha256}"'
         if etag in matches(request.headers.get("If-None-Match")):
             return described(HttpResponse(status=HTTPStatus.NOT_MODIFIED), version, etag)
@@ -43,15 +46,25 @@ class DocumentFile(APIView):
         return described(answer(asked, version), version, etag)
 
 
-def readable_version(person: Person, document_id: int) -> DocumentVersion:
-    """Return the newest version, or raise NotFound alike for no document and for one not theirs."""
-    version = queries.newest_version(document_id)
+def readable_version(person: Person, document_id: int, no: int | None = None) -> DocumentVersion:
+    """Return that version or the newest. Raises as `access.require_readable`.
+
+    NotFound is said alike for no document, no such version, and one that is not theirs.
+    """
+    version = queries.version_of(document_id, no)
     if version is None:
         raise NotFound
     viewer = viewer_of(person, version.document.meeting)
-    if not access.may_read(viewer, version.document):
-        raise NotFound
+    access.require_readable(viewer, version.document)
     return version
+
+
+def asked_version(request: Request, document_id: int) -> DocumentVersion:
+    """Return the version that `?version=` names, or the newest. Raises NotFound."""
+    no = request.query_params.get("version", "")
+    if no and not (no.isdecimal() and len(no) < 5):
+        raise NotFound
+    return readable_version(actor(request), document_id, int(no) if no else None)
 
 
 def answer(asked: str | None, version: DocumentVersion) -> HttpResponseBase:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import TypedDict
 from uuid import UUID
 
 from django.utils import timezone
 
-from agenda import access, errors, events, files, intake
+from agenda import access, errors, events
+from agenda.commands.uploads import CleanFile
 from agenda.models import (
     AgendaItem,
     Circulation,
@@ -39,42 +37,12 @@ class DocumentText(TypedDict, total=False):
     circulation: str
 
 
-class CleanFile(TypedDict):
-    """A file that was cleaned, measured and stored: all that a command needs to know of it."""
-
-    sha256: str
-    size: int
-    pages: int
-    removed: dict[str, object]
-
-
 @dataclass(frozen=True)
 class Batch:
     """Documents of one circulation, issued together."""
 
     circulation: str
     documents: list[Document]
-
-
-def receive_upload(chunks: Iterable[bytes]) -> CleanFile:
-    """Clean, measure and store an uploaded file. Raises PdfRefused.
-
-    Runs before the command: cleaning takes seconds, and the writer must not wait for it. A file
-    whose command is then refused stays in the store under its own hash, referred to by nothing.
-    """
-    with tempfile.TemporaryDirectory(prefix="upload-") as folder:
-        path = Path(folder) / "upload"
-        with path.open("wb") as upload:
-            for chunk in chunks:
-                upload.write(chunk)
-        report = intake.clean(path)
-        sha256 = files.store(report.path)
-    return {
-        "sha256": sha256,
-        "size": report.size,
-        "pages": report.pages,
-        "removed": dict(report.removed),
-    }
 
 
 @journal.command

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import signal
 import subprocess
-import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-from agenda.errors import PDF_REFUSALS
+from agenda.intake import child
 
 WORKER = Path(__file__).with_name("worker.py")
-WALL_SECONDS = 30  # the worker's own limit is 8 s of CPU; this one is for a starved machine
 
 # What `CleanReport.removed` counts, as the secretary reads it.
 REMOVED = {
@@ -79,42 +75,19 @@ def clean(path: Path) -> CleanReport:
 
 
 def run_worker(source: Path, target: Path) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory(prefix="intake-") as folder:
-        command = [sys.executable, "-I", str(WORKER), str(source.resolve()), str(target.resolve())]
-        try:
-            # Its own empty folder and environment: no secret of the server is within its reach.
-            done = subprocess.run(
-                command,
-                cwd=folder,
-                env={"TMPDIR": folder},
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=WALL_SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            refuse("agenda.pdf_bomb", reason="time", limit=WALL_SECONDS)
+    try:
+        done = child.run(WORKER, str(source.resolve()), str(target.resolve()))
+    except subprocess.TimeoutExpired:
+        child.refuse("agenda.pdf_bomb", reason="time", limit=child.WALL_SECONDS)
     if done.returncode < 0:
-        killed(-done.returncode)
+        child.killed(-done.returncode)
     if done.returncode:
         # Not the paper's fault but ours (a broken installation, a full disk): not a refusal.
         raise RuntimeError(f"intake worker failed: {done.stderr.decode(errors='replace')[-2000:]}")
     answer: dict[str, Any] = json.loads(done.stdout)
     if "refused" in answer:
-        refuse(answer["refused"], **answer["facts"])
+        child.refuse(answer["refused"], **answer["facts"])
     return answer
-
-
-def killed(by: int) -> NoReturn:
-    """Say what it means that the worker did not end by itself."""
-    name = signal.Signals(by).name
-    if name in {"SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE"}:  # the parser itself fell over the file
-        refuse("agenda.pdf_damaged", reason=name)
-    refuse("agenda.pdf_bomb", reason=name)  # SIGXCPU, SIGABRT or SIGKILL: a limit was reached
-
-
-def refuse(code: str, **facts: object) -> NoReturn:
-    raise PDF_REFUSALS[code](**facts)
 
 
 def sha256_of(path: Path) -> str:

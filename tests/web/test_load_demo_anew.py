@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from agenda import files
+from agenda.intake import reading
+from agenda.models import FilePage
 from meetings import clock
 from meetings.models import AdminUnit, Meeting, Person
 from tests.web.test_load_demo import SESSION, measured
@@ -36,6 +38,7 @@ def test_a_load_that_fails_half_way_leaves_nothing(monkeypatch: pytest.MonkeyPat
     assert load.main_meeting() is None
 
 
+@pytest.mark.django_db
 def test_the_papers_pass_the_intake_unchanged_in_their_pages(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -56,6 +59,24 @@ def test_the_papers_pass_the_intake_unchanged_in_their_pages(
     }
     assert [paper for paper, file in taken.items() if not files.exists(file["sha256"])] == []
     assert told == ["Kiểm tra, làm sạch 4 tệp PDF …"]
+    assert FilePage.objects.count() == 12 + 7 + 6 + 9
+    first = FilePage.objects.get(sha256=taken["D13"]["sha256"], no=1)
+    assert "BÁO CÁO" in first.text and first.words and first.picture
+
+
+@pytest.mark.django_db
+def test_pages_are_read_once_and_kept_beside_the_papers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = SESSION | {"documents": [d for d in SESSION["documents"] if d["id"] == "D18"], "dossiers": []}
+    monkeypatch.setattr(intake, "cache", lambda: tmp_path)
+    intake.take_in(few, lambda line: None)
+    FilePage.objects.all().delete()
+    monkeypatch.setattr(reading, "write_pages", lambda pairs: [][len(pairs)])
+
+    intake.take_in(few, lambda line: None)
+
+    assert FilePage.objects.count() == 6
 
 
 def test_progress_is_told_about_every_hundred_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,102 @@
+"""Files on their way in: cleaned, read page by page, and kept under their content."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NotRequired, TypedDict
+
+from django.conf import settings
+
+from agenda import files, intake
+from agenda.intake.reading import ReadPage, read_pages
+from agenda.models import FilePage
+from meetings import writer
+from meetings.models import Person
+
+AT_ONCE = 100  # pages written in one transaction: a vote waits for some hundredths of a second
+
+
+class CleanFile(TypedDict):
+    """A file that was cleaned, measured and stored: all that a command needs to know of it."""
+
+    sha256: str
+    size: int
+    pages: int
+    removed: dict[str, object]
+    # The words like a secrecy mark that the uploader confirmed to be harmless.
+    harmless: NotRequired[str]
+
+
+def take_in(
+    chunks: Iterable[bytes], *, by: Person | None, harmless: bool = False, declared: str | None = None
+) -> CleanFile:
+    """Clean, measure, read and store an uploaded file. Raises PdfRefused.
+
+    Runs before the command: it takes seconds, and the writer must not wait for it. A file whose
+    command is then refused stays in the store under its own hash, referred to by nothing.
+    """
+    with incoming_folder() as folder:
+        path = folder / "upload"
+        with path.open("wb") as upload:
+            for chunk in chunks:
+                upload.write(chunk)
+        report = intake.clean(path)
+        pages = known_pages(report.sha256, report.pages) or read_pages(report.path)
+        files.store(report.path)
+    keep_pages(report.sha256, pages)
+    return clean_file(report)
+
+
+@contextmanager
+def incoming_folder() -> Iterator[Path]:
+    """A folder of its own beside the data, for the server alone, gone at the end."""
+    incoming = Path(settings.DATA_DIR) / "incoming"
+    incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="upload-", dir=incoming) as folder:
+        yield Path(folder)
+
+
+def clean_file(report: intake.CleanReport) -> CleanFile:
+    return {
+        "sha256": report.sha256,
+        "size": report.size,
+        "pages": report.pages,
+        "removed": dict(report.removed),
+    }
+
+
+def known_pages(sha256: str, count: int) -> list[ReadPage]:
+    """Return the pages of a file that was taken in before; none when not all of them are there."""
+    rows = FilePage.objects.filter(sha256=sha256).order_by("no")
+    pages = [
+        ReadPage(row.no, row.width, row.height, row.text, bytes(row.words), bytes(row.picture))
+        for row in rows
+    ]
+    return pages if len(pages) == count else []
+
+
+def keep_pages(sha256: str, pages: list[ReadPage]) -> None:
+    """Write what was read of a file, once, in short transactions: nobody waits for a book."""
+    kept = set(FilePage.objects.filter(sha256=sha256).values_list("no", flat=True))
+    missing = [page for page in pages if page.no not in kept]
+    for start in range(0, len(missing), AT_ONCE):
+        with writer.transaction():
+            # The same file may come twice at once: the second finds the rows there.
+            FilePage.objects.bulk_create(
+                [row_of(sha256, page) for page in missing[start : start + AT_ONCE]], ignore_conflicts=True
+            )
+
+
+def row_of(sha256: str, page: ReadPage) -> FilePage:
+    return FilePage(
+        sha256=sha256,
+        no=page.no,
+        width=page.width,
+        height=page.height,
+        text=page.text,
+        words=page.words,
+        picture=page.picture,
+    )

@@ -1,0 +1,43 @@
+"""Programs that open what nobody trusts: started with nothing of the server within their reach."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NoReturn
+
+from agenda.errors import PDF_REFUSALS
+
+WALL_SECONDS = 30  # a program's own limit is of CPU; this one is for a starved machine
+
+
+def run(program: Path, *arguments: str, wall: float = WALL_SECONDS) -> subprocess.CompletedProcess[bytes]:
+    """Run one of our Python files, isolated, in an empty folder and an empty environment.
+
+    Raises subprocess.TimeoutExpired. The return code is for the caller to judge.
+    """
+    with tempfile.TemporaryDirectory(prefix="intake-") as folder:
+        return subprocess.run(
+            [sys.executable, "-I", str(program), *arguments],
+            cwd=folder,
+            env={"TMPDIR": folder},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=wall,
+            check=False,
+        )
+
+
+def killed(by: int) -> NoReturn:
+    """Say what it means that the program did not end by itself. Raises PdfRefused."""
+    name = signal.Signals(by).name
+    if name in {"SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE", "SIGTRAP"}:  # the parser fell over the file
+        refuse("agenda.pdf_damaged", reason=name)
+    refuse("agenda.pdf_bomb", reason=name)  # SIGXCPU, SIGABRT or SIGKILL: a limit was reached
+
+
+def refuse(code: str, **facts: object) -> NoReturn:
+    raise PDF_REFUSALS[code](**facts)

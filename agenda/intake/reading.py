@@ -1,0 +1,83 @@
+"""The pages of a cleaned file: read in a child process, as all that comes from outside is."""
+
+from __future__ import annotations
+
+import base64
+import json
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from agenda.intake import child
+
+PROGRAM = Path(__file__).with_name("pages.py")
+
+
+@dataclass(frozen=True)
+class ReadPage:
+    """One page; what the fields hold is told at `agenda.models.FilePage`."""
+
+    no: int
+    width: float
+    height: float
+    text: str
+    words: bytes
+    picture: bytes = b""
+
+
+def read_pages(path: Path) -> list[ReadPage]:
+    """Return the pages of a file. Raises PdfRefused.
+
+    A file whose pages take too long to draw has all its texts and no pictures.
+    """
+    with tempfile.TemporaryDirectory(prefix="pages-") as folder:
+        target = Path(folder) / "pages"
+        write_pages([(path, target)])
+        return pages_in(target) or []
+
+
+def write_pages(pairs: Sequence[tuple[Path, Path]]) -> None:
+    """Read several files in one child process, each into its target, for `pages_in`. Raises PdfRefused."""
+    ended: subprocess.CompletedProcess[bytes] | None = None
+    with suppress(subprocess.TimeoutExpired):  # what was read until then may be enough
+        ended = child.run(PROGRAM, *(str(path.resolve()) for pair in pairs for path in pair))
+    if all(pages_in(target) is not None for _, target in pairs):
+        return
+    if ended is None:
+        child.refuse("agenda.pdf_bomb", reason="time", limit=child.WALL_SECONDS)
+    if ended.returncode < 0:
+        child.killed(-ended.returncode)
+    # The cleaning opened it and another reader cannot: a tablet's would neither.
+    said = ended.stderr.decode(errors="replace")
+    if "PdfiumError" in said:
+        child.refuse("agenda.pdf_damaged", reason="pages")
+    if "MemoryError" in said:
+        child.refuse("agenda.pdf_bomb", reason="memory")
+    raise RuntimeError(f"reading of pages failed: {said[-2000:]}")
+
+
+def pages_in(target: Path) -> list[ReadPage] | None:
+    """Return what the program wrote; None when it did not come to the end of the texts."""
+    pages: dict[int, ReadPage] = {}
+    whole = False
+    for line in lines_of(target):
+        if "texts" in line:
+            whole = line["texts"] == len(pages)
+        elif "picture" in line:
+            pages[line["no"]] = replace(pages[line["no"]], picture=base64.b64decode(line["picture"]))
+        else:
+            line["words"] = base64.b64decode(line["words"])
+            pages[line["no"]] = ReadPage(**line)
+    return [pages[no] for no in sorted(pages)] if whole else None
+
+
+def lines_of(target: Path) -> list[dict[str, Any]]:
+    if not target.exists():
+        return []
+    with target.open(encoding="ascii") as written:
+        # The last line may be cut: the program was stopped in the middle of it.
+        return [json.loads(line) for line in written if line.endswith("}\n")]
