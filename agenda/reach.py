@@ -6,14 +6,13 @@ prepare it, the rooms and the screens are not counted.
 
 from __future__ import annotations
 
-import copy
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from agenda import access
-from agenda.models import Copy, Document, DocumentState, DocumentVersion, Receipt
+from agenda.models import ISSUED, Copy, Document, DocumentState, DocumentVersion, Receipt
 from meetings import clock
 from meetings.access import viewer_of, viewers_in
 from meetings.errors import NotFound
@@ -21,17 +20,13 @@ from meetings.models import Device, Meeting, Person, Role
 from meetings.snapshot import Value, Viewer
 
 READERS = (Role.DELEGATE, Role.PRESIDING_OFFICER, Role.GUEST)
-ISSUED = (DocumentState.PUBLISHED, DocumentState.RECALLED)
 
 
 def may_have_kept(viewer: Viewer, document: Document) -> bool:
     """Tell whether a copy could have come to this person rightly, before a recall or a removal too."""
     if document.state == DocumentState.REMOVED:
         return access.may_see_drafts(viewer)
-    if document.state == DocumentState.RECALLED:
-        document = copy.copy(document)
-        document.state = DocumentState.PUBLISHED
-    return access.may_read(viewer, document)
+    return access.may_see(viewer, document)
 
 
 @dataclass(frozen=True)
@@ -186,6 +181,13 @@ def to_purge(device: Device) -> list[Value]:
         if viewer is None or not access.may_read(viewer, kept.document):
             wanted.append({"document": str(kept.document_id), "version": kept.version})
     return wanted
+
+
+def document_or_404(document_id: int) -> Document:
+    document = Document.objects.select_related("meeting").filter(pk=document_id).first()
+    if document is None:
+        raise NotFound
+    return document
 
 
 def viewer_or_none(person: Person, meeting: Meeting) -> Viewer | None:

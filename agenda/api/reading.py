@@ -11,13 +11,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from agenda import access, queries, reach
+from agenda import access, reach
 from agenda.api.devices import MOST, OutcomeShown, outcomes_shown
 from agenda.api.requests import actor
 from agenda.commands import reading
 from meetings import clock
 from meetings.access import viewer_of
-from meetings.errors import BadInput, NotFound
+from meetings.errors import BadInput
 from meetings.queries import meeting_or_404
 
 MOST_PAGES = 5000  # more than a file may have
@@ -167,8 +167,6 @@ class MeetingReach(APIView):
 class DocumentReach(APIView):
     @extend_schema(responses=ReadersShown)
     def get(self, request: Request, document_id: int) -> Response:
-        version = queries.newest_version(document_id)
-        if version is None:
-            raise NotFound
-        access.require_overview(version.document.meeting, actor(request))
-        return Response({"readers": reach.of_document(version.document)})
+        document = reach.document_or_404(document_id)
+        access.require_overview(document.meeting, actor(request))
+        return Response({"readers": reach.of_document(document)})
