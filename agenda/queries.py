@@ -82,6 +82,11 @@ def documents_visible_to(
     return list(newest.values())
 
 
+def newest_version(document_id: int) -> DocumentVersion | None:
+    """Return what a reader of the document gets, with the document and its meeting. One query."""
+    return version_of(document_id)
+
+
 def version_of(document_id: int, no: int | None = None) -> DocumentVersion | None:
     """Return that version or, without a number, the newest. One query."""
     versions = DocumentVersion.objects.filter(document_id=document_id)
@@ -93,70 +98,3 @@ def version_of(document_id: int, no: int | None = None) -> DocumentVersion | Non
 def texts(sha256: str) -> list[tuple[int, str]]:
     """Return the pages of a file as (number, text). One query."""
     return list(FilePage.objects.filter(sha256=sha256).order_by("no").values_list("no", "text"))
-
-
-class PaperState(StrEnum):
-    """Where a dossier stands with one kind of paper, for who looks."""
-
-    PRESENT = "PRESENT"
-    DRAFT = "DRAFT"
-    MISSING = "MISSING"
-    EXEMPT = "EXEMPT"
-
-
-@dataclass(frozen=True)
-class Needed:
-    kind: str
-    state: PaperState
-
-
-def needed_kinds(dossier: Dossier, rules: RuleProfile | None) -> list[str]:
-    """Return which papers the dossier of a draft needs, in the order of rule HDND.ORDER.
-
-    The committee's examination is a duty where the rules of the body know it; the appraisal by the
-    department of justice belongs to legal-normative drafts alone.
-    """
-    kinds: list[str] = [DocumentKind.SUBMISSION, DocumentKind.DRAFT_RESOLUTION]
-    if dossier.legal_normative:
-        kinds.insert(1, DocumentKind.APPRAISAL_REPORT)
-    if rules and rules.drafts_are_examined:
-        kinds.append(DocumentKind.EXAMINATION_REPORT)
-    return kinds
-
-
-def papers_needed(viewer: Viewer, meeting: Meeting, dossiers: Collection[Dossier]) -> dict[int, list[Needed]]:
-    """Return how complete each dossier is, as far as this viewer sees its papers. One query.
-
-    A paper that only one delegate group has is not there yet.
-    """
-    rows = Document.objects.filter(listed(viewer), meeting=meeting, dossier__in=[row.id for row in dossiers])
-    held: dict[tuple[int | None, str], set[PaperState]] = defaultdict(set)
-    for dossier_id, kind, state, group in rows.values_list("dossier_id", "kind", "state", "group_id"):
-        if state != DocumentState.RECALLED:
-            there = state == DocumentState.PUBLISHED and group is None
-            held[dossier_id, kind].add(PaperState.PRESENT if there else PaperState.DRAFT)
-    rules = rules_of(meeting)
-    return {
-        row.id: [
-            Needed(kind, paper_state(held[row.id, kind], exempt=kind in row.exempt))
-            for kind in needed_kinds(row, rules)
-        ]
-        for row in dossiers
-    }
-
-
-def paper_state(held: set[PaperState], *, exempt: bool) -> PaperState:
-    if PaperState.PRESENT in held:
-        return PaperState.PRESENT
-    if exempt:
-        return PaperState.EXEMPT
-    return PaperState.DRAFT if held else PaperState.MISSING
-
-
-def lacks_examination_report(dossier: Dossier, rules: RuleProfile | None) -> bool:
-    """Tell whether the draft may not be put to the vote yet (rule HDND.EXAMINE). One query."""
-    kind = DocumentKind.EXAMINATION_REPORT
-    if kind not in needed_kinds(dossier, rules) or kind in dossier.exempt:
-        return False
-    issued = Document.objects.filter(dossier=dossier, kind=kind, state=DocumentState.PUBLISHED, group=None)
-    return not issued.exists()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from agenda.api import agenda, devices, documents, dossiers, file, reading
+from agenda.api import agenda, devices, documents, dossiers, file, pages, presenting, reading
 
 urlpatterns = [
     path("meetings/<int:meeting_id>/items", agenda.AddItem.as_view()),
@@ -29,4 +29,7 @@ urlpatterns = [
     path("devices/<uuid:device_id>/copies", devices.ReportCopies.as_view()),
     path("devices/<uuid:device_id>/forget", devices.ForgetDevice.as_view()),
     path("devices/<uuid:device_id>/cut-off", devices.CutOffDevice.as_view()),
+    path("meetings/<int:meeting_id>/presenting", presenting.PresentPage.as_view()),
+    path("meetings/<int:meeting_id>/presenting/stop", presenting.StopPresenting.as_view()),
+    path("meetings/<int:meeting_id>/presenting/let", presenting.LetPresent.as_view()),
 ]
