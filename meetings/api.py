@@ -13,10 +13,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from meetings import access, clock, history, minutes, queries, snapshot
-from meetings.commands import attendance, sittings
+from meetings.commands import attendance, floor, sittings
 from meetings.errors import BadInput, KeyMissing
 from meetings.history import Entry
-from meetings.models import MeetingState, Person, Role, SittingState
+from meetings.models import MeetingState, Person, Role, SittingState, SpeechKind
 
 
 class Answer(serializers.Serializer[Any]):
@@ -111,6 +111,8 @@ ID_NAMES = {
     "parent",
     "before",
     "site",
+    "request",
+    "speech",
 }
 ID_LISTS = {"documents", "items", "entitled"}
 
@@ -198,6 +200,54 @@ class Leave(APIView):
             sitting_id, person_id=_person(request), by=actor(request), key=key_of(request)
         )
         return answer(entry)
+
+
+class Asked(serializers.Serializer[Any]):
+    kind = serializers.ChoiceField(choices=SpeechKind.choices)
+    subject = serializers.RegexField(r"\A[a-z]+:[0-9]+\Z", max_length=60, required=False, allow_blank=True)
+    topic = serializers.CharField(max_length=300, required=False, allow_blank=True)
+
+
+class AskToSpeak(APIView):
+    @extend_schema(request=Asked, responses=Answer)
+    def post(self, request: Request, meeting_id: int) -> Response:
+        body = Asked(data=request.data)
+        body.is_valid(raise_exception=True)
+        entry = floor.ask_to_speak(meeting_id, **body.validated_data, by=actor(request), key=key_of(request))
+        return answer(entry)
+
+
+class WithdrawRequest(APIView):
+    @extend_schema(request=None, responses=Answer)
+    def post(self, request: Request, request_id: int) -> Response:
+        return answer(floor.withdraw_request(request_id, by=actor(request), key=key_of(request)))
+
+
+class GiveFloor(APIView):
+    @extend_schema(request=None, responses=Answer)
+    def post(self, request: Request, request_id: int) -> Response:
+        return answer(floor.give_floor(request_id, by=actor(request), key=key_of(request)))
+
+
+class Extension(serializers.Serializer[Any]):
+    seconds = serializers.IntegerField(min_value=1, max_value=floor.EXTENSION_MAX)
+
+
+class ExtendSpeech(APIView):
+    @extend_schema(request=Extension, responses=Answer)
+    def post(self, request: Request, speech_id: int) -> Response:
+        body = Extension(data=request.data)
+        body.is_valid(raise_exception=True)
+        entry = floor.extend_speech(
+            speech_id, seconds=body.validated_data["seconds"], by=actor(request), key=key_of(request)
+        )
+        return answer(entry)
+
+
+class EndSpeech(APIView):
+    @extend_schema(request=None, responses=Answer)
+    def post(self, request: Request, speech_id: int) -> Response:
+        return answer(floor.end_speech(speech_id, by=actor(request), key=key_of(request)))
 
 
 class Today(APIView):

@@ -184,3 +184,41 @@ class NoLease(Refusal):
         "You take part in no meeting any more, so this device may keep no copies. "
         "If that is a mistake, please see the secretary's desk."
     )
+
+
+class AlreadyAsked(Refusal):
+    """Facts: time."""
+
+    code = "meetings.already_asked"
+    vi = "{Xung_ho} đã đăng ký lúc {time} và đang ở trong danh sách. Không cần đăng ký lại."
+    en = "You asked to speak at {time} and are in the queue. There is no need to ask again."
+
+
+class RequestGone(Refusal):
+    """Facts: name, state."""
+
+    code = "meetings.request_gone"
+    vi = "Đăng ký của {name} {state}, không còn trong danh sách chờ. Mời chọn người khác trong danh sách."
+    en = "The request of {name} is no longer waiting. Please choose another one from the queue."
+
+
+class SpeakerLeft(Refusal):
+    """Facts: name."""
+
+    code = "meetings.speaker_left"
+    vi = "{name} hiện không có mặt tại phiên họp. Mời người tiếp theo; đăng ký vẫn được giữ trong danh sách."
+    en = "{name} is not in the sitting now. Call the next one; the request stays in the queue."
+
+
+class NobodySpeaks(Refusal):
+    code = "meetings.nobody_speaks"
+    vi = "Ý kiến này đã kết thúc. Không cần làm gì thêm; mời xem người đang phát biểu trên màn hình."
+    en = "This speech has ended already. Nothing to do; the screen shows who speaks now."
+
+
+class MeetingNotOn(Refusal):
+    """Facts: state, state_en."""
+
+    code = "meetings.meeting_not_on"
+    vi = "Cuộc họp {state} nên chưa nhận đăng ký phát biểu. Mời đăng ký sau khi cuộc họp được triệu tập."
+    en = "The meeting is {state_en}, so no request to speak is taken. Ask once it has been convened."

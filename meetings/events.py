@@ -122,3 +122,70 @@ class CheckedIn(AttendanceEvent):
 @dataclass(frozen=True, kw_only=True)
 class Left(AttendanceEvent):
     kind = "meetings.left"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpeechRequested(Event):
+    """Without the topic: what somebody means to say is shown while it is due, and not kept for ever."""
+
+    kind = "meetings.speech_requested"
+    request: int
+    person: int
+    speech_kind: str
+    subject: str
+
+    def touched(self) -> Touched:
+        return [("speech_request", str(self.request))]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestWithdrawn(Event):
+    kind = "meetings.request_withdrawn"
+    request: int
+    person: int
+
+    def touched(self) -> Touched:
+        return [("speech_request", str(self.request))]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FloorGiven(Event):
+    """`before`: the speech that ended with it."""
+
+    kind = "meetings.floor_given"
+    speech: int
+    request: int
+    person: int
+    speech_kind: str
+    subject: str
+    seconds: int
+    before: int | None
+
+    def touched(self) -> Touched:
+        ended = [] if self.before is None else [("speech", str(self.before))]
+        return [("speech", str(self.speech)), ("speech_request", str(self.request)), *ended]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpeechExtended(Event):
+    """`seconds`: the whole time it may last now."""
+
+    kind = "meetings.speech_extended"
+    speech: int
+    person: int
+    seconds: int
+
+    def touched(self) -> Touched:
+        return [("speech", str(self.speech))]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpeechEnded(Event):
+    kind = "meetings.speech_ended"
+    speech: int
+    person: int
+    lasted: int
+    seconds: int
+
+    def touched(self) -> Touched:
+        return [("speech", str(self.speech))]

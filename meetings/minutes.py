@@ -76,6 +76,32 @@ def register_all() -> None:
     register("meetings.sitting_closed", _sitting("Kết thúc phiên họp", "The sitting was closed"))
     register("meetings.checked_in", lambda e, n: _came(e, n, "điểm danh có mặt", "checked in"))
     register("meetings.left", lambda e, n: _came(e, n, "rời phiên họp", "left the sitting"))
+    for kind, act in {
+        "meetings.speech_requested": ("đăng ký phát biểu", "asked to speak"),
+        "meetings.request_withdrawn": ("rút đăng ký phát biểu", "withdrew the request to speak"),
+        "meetings.floor_given": ("được mời phát biểu", "was given the floor"),
+    }.items():
+        register(kind, lambda e, n, act=act: _came(e, n, *act))  # type: ignore[misc]
+    register(
+        "meetings.speech_extended",
+        lambda e, n: _came(
+            e, n,
+            f"được thêm thời gian phát biểu, tất cả {_minutes(e.facts['seconds'])}",
+            f"was given more time, {e.facts['seconds']} seconds in all",
+        ),
+    )  # fmt: skip
+    register(
+        "meetings.speech_ended",
+        lambda e, n: _came(
+            e, n,
+            f"kết thúc phát biểu sau {_minutes(e.facts['lasted'])}",
+            f"ended the speech after {e.facts['lasted']} seconds",
+        ),
+    )  # fmt: skip
+
+
+def _minutes(seconds: int) -> str:
+    return f"{seconds // 60} phút {seconds % 60:02d} giây"
 
 
 def _came(entry: Entry, names: Names, vi: str, en: str) -> Words:

@@ -12,10 +12,12 @@ from meetings.models import (
     Membership,
     MembershipStatus,
     Participant,
+    RequestState,
     Role,
     Site,
     Sitting,
     SittingState,
+    SpeechKind,
 )
 from meetings.snapshot import ResourceType, Value, Viewer
 
@@ -100,6 +102,29 @@ class SiteShape(TypedDict):
     name: str
     unit_code: str
     district: str
+
+
+class SpeechRequestShape(TypedDict):
+    id: str
+    person: str
+    name: str
+    kind: SpeechKind
+    subject: str
+    topic: str
+    asked_at: str
+
+
+class SpeechShape(TypedDict):
+    id: str
+    person: str
+    name: str
+    title: str
+    kind: SpeechKind
+    subject: str
+    seconds: int
+    warn_seconds: int
+    began_at: str
+    ended_at: str | None
 
 
 def _meeting(meeting: Meeting, viewer: Viewer, ids: Ids) -> dict[str, Value]:
@@ -245,6 +270,49 @@ def _site(meeting: Meeting, viewer: Viewer, ids: Ids) -> dict[str, Value]:
     }
 
 
+def _speech_request(meeting: Meeting, viewer: Viewer, ids: Ids) -> dict[str, Value]:
+    """Those who wait; what they mean to say is for who takes part."""
+    rows = meeting.speech_requests.filter(state=RequestState.WAITING).select_related("person")
+    if ids is not None:
+        rows = rows.filter(pk__in=[int(i) for i in ids])
+    inside = viewer.hears_any("participants", "sites")
+    return {
+        str(r.pk): {
+            "id": str(r.pk),
+            "person": str(r.person_id),
+            "name": r.person.full_name,
+            "kind": r.kind,
+            "subject": r.subject,
+            "topic": r.topic if inside else "",
+            "asked_at": clock.wire(r.asked_at),
+        }
+        for r in rows
+    }
+
+
+def _speech(meeting: Meeting, viewer: Viewer, ids: Ids) -> dict[str, Value]:
+    rows = meeting.speeches.select_related("person")
+    if ids is not None:
+        rows = rows.filter(pk__in=[int(i) for i in ids])
+    profile = queries.rules_of(meeting)
+    return {
+        str(s.pk): {
+            "id": str(s.pk),
+            "person": str(s.person_id),
+            "name": s.person.full_name,
+            "title": s.person.title,
+            "kind": s.kind,
+            "subject": s.subject,
+            "seconds": s.seconds,
+            "warn_seconds": profile.speech_warn_seconds if profile else 0,
+            "began_at": clock.wire(s.began_at),
+            "ended_at": clock.wire(s.ended_at),
+        }
+        for s in rows
+    }
+
+
+INSIDE = frozenset({"participants", "sites"})
 ANYBODY, PARTICIPANTS, SITES = (frozenset[str](heard) for heard in ((), ("participants",), ("sites",)))
 
 TYPES = (
@@ -254,4 +322,6 @@ TYPES = (
     ResourceType("delegate", _delegate, hearing=PARTICIPANTS, shape=DelegateShape),
     ResourceType("attendance", _attendance, hearing=PARTICIPANTS, shape=AttendanceShape),
     ResourceType("site", _site, hearing=SITES, shape=SiteShape),
+    ResourceType("speech_request", _speech_request, hearing=INSIDE, shape=SpeechRequestShape),
+    ResourceType("speech", _speech, hearing=ANYBODY, shape=SpeechShape),
 )

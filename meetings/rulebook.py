@@ -4,8 +4,13 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
+SATURDAY = 5  # as date.weekday() counts
 IN_OFFICE = "IN_OFFICE"
 ELECTED = "ELECTED"
+
+
+# What a dossier holds when it comes to the committee that examines it.
+DOSSIER_KINDS = ("SUBMISSION", "DRAFT_RESOLUTION", "APPRAISAL_REPORT")
 
 
 class NoProfile(LookupError):
@@ -25,6 +30,27 @@ class Quorum:
     @property
     def quorate(self) -> bool:
         return self.total > 0 and self.present >= self.needed
+
+
+DELEGATES = "DELEGATES"
+EXAMINING_COMMITTEE = "EXAMINING_COMMITTEE"
+STANDING_BOARD = "STANDING_BOARD"
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """By when papers reach a kind of reader: `due` is the last day, `days` before the opening.
+
+    `kinds` are those of papers that it is about; empty: all that are put before the meeting.
+    """
+
+    reader: str
+    kinds: tuple[str, ...]
+    days: int
+    working_days: bool
+    due: date
+    source_vi: str
+    source_en: str
 
 
 @dataclass(frozen=True)
@@ -52,12 +78,40 @@ class RuleProfile:
     remote_allowed: bool = True
     remote_counts_for_quorum: bool = False
     docs_days: int = 5
+    dossier_days: int = 15
+    report_days: int = 10
+    docs_source_vi: str = ""
+    docs_source_en: str = ""
+    drafts_are_examined: bool = True
+    examined_source_vi: str = ""
+    examined_source_en: str = ""
     group_discussion: bool = True
     min_tellers: int = 7
+    # HDND.SPEECH, of the session rules each council adopts; until it does, as in 71/2022/QH15.
+    speech_first_seconds: int = 420
+    speech_second_seconds: int = 180
+    speech_warn_seconds: int = 60
 
     def docs_deadline(self, opens_on: date) -> date:
         """The last day on which papers reach delegates in time (HDND.DOCS; working rules)."""
         return opens_on - timedelta(days=self.docs_days)
+
+    def deadlines(self, opens_on: date) -> tuple[Deadline, ...]:
+        """HDND.DOCS and HDND.EXAMINE: all papers to the delegates; dossiers to the committee that examines
+        them, its reports to the Standing Board. The days are those of the working rules: no law in force
+        that was read holds them.
+        """
+        return tuple(
+            Deadline(
+                reader, kinds, days, False, opens_on - timedelta(days=days),
+                self.docs_source_vi, self.docs_source_en,
+            )
+            for reader, kinds, days in (
+                (DELEGATES, (), self.docs_days),
+                (EXAMINING_COMMITTEE, DOSSIER_KINDS, self.dossier_days),
+                (STANDING_BOARD, ("EXAMINATION_REPORT",), self.report_days),
+            )
+        )  # fmt: skip
 
     def total(self, *, in_office: int, elected: int) -> int:
         """Tổng số đại biểu: the base of the quorum and of every majority."""
@@ -103,6 +157,8 @@ class _Law:
     majority_en: str
     choices_vi: str = ""
     choices_en: str = ""
+    examined_vi: str = ""
+    examined_en: str = ""
 
 
 UNCONFIRMED_VI = "chờ xác nhận pháp lý"
@@ -118,11 +174,13 @@ LAWS = (
         "77-2015", date(2016, 1, 1), date(2020, 6, 30),
         f"khoản 3 Điều 91 {_2015_VI}", f"clause 3, article 91 of the {_2015_EN}",
         f"khoản 1 Điều 91 {_2015_VI}", f"clause 1, article 91 of the {_2015_EN}",
+        f"Điều 85 {_2015_VI}", f"article 85 of the {_2015_EN}",
     ),
     _Law(
         "77-2015+47-2019", date(2020, 7, 1), date(2025, 2, 28),
         f"khoản 3 Điều 91 {_2015_VI}", f"clause 3, article 91 of the {_2015_EN}",
         f"khoản 1 Điều 91 {_2015_VI}", f"clause 1, article 91 of the {_2015_EN}",
+        f"Điều 85 {_2015_VI}", f"article 85 of the {_2015_EN}",
     ),
     _Law(
         "65-2025", date(2025, 3, 1), date(2025, 6, 15),
@@ -132,6 +190,8 @@ LAWS = (
     _Law(
         "72-2025", date(2025, 6, 16), None,
         f"khoản 2 Điều 35 {_LAW_VI} 72/2025/QH15", f"clause 2, article 35 of the {_LAW_EN} 72/2025/QH15",
+        examined_vi=f"khoản 3 Điều 29 {_LAW_VI} 72/2025/QH15",
+        examined_en=f"clause 3, article 29 of the {_LAW_EN} 72/2025/QH15",
     ),
 )  # fmt: skip
 
@@ -172,6 +232,10 @@ def _council(law: _Law, at: _Level) -> RuleProfile:
         quorum_source_en=rules_en,
         choices_source_vi=law.choices_vi or rules_vi,
         choices_source_en=law.choices_en or rules_en,
+        docs_source_vi=rules_vi,
+        docs_source_en=rules_en,
+        examined_source_vi=law.examined_vi or rules_vi,
+        examined_source_en=law.examined_en or rules_en,
         group_discussion=at.level != "COMMUNE" or not law.id.startswith("77-2015"),
         min_tellers=at.min_tellers,
     )
@@ -193,3 +257,33 @@ def quorum(profile: RuleProfile, *, total: int, in_hall: int, remote: int) -> Qu
     """HDND.QUORUM: `3 * present >= 2 * total`; whether the remote count is the working rules' choice."""
     present = in_hall + (remote if profile.remote_counts_for_quorum else 0)
     return Quorum(present=present, total=total, needed=profile.needed(total), in_hall=in_hall, remote=remote)
+
+
+# UBND.DOCS: the People's Committee sends its papers by clause 4 of article 114 of 77/2015; 72/2025 is silent.
+COMMITTEE_DOCS_UNTIL = date(2025, 2, 28)
+COMMITTEE_WORKING_DAYS = 3
+COMMITTEE_SPECIAL_DAYS = 1
+
+
+def committee_deadline(opens_on: date, *, special: bool) -> Deadline | None:
+    """The last day for the papers of a meeting of a People's Committee; None where no law in force says.
+
+    Three working days before a regular meeting, one day before a special one. Working days are those
+    from Monday to Friday: public holidays are not known here.
+    """
+    if opens_on > COMMITTEE_DOCS_UNTIL:
+        return None
+    days = COMMITTEE_SPECIAL_DAYS if special else COMMITTEE_WORKING_DAYS
+    due = opens_on - timedelta(days=days) if special else before(opens_on, working_days=days)
+    return Deadline(
+        DELEGATES, (), days, not special, due,
+        f"khoản 4 Điều 114 {_2015_VI}", f"clause 4, article 114 of the {_2015_EN}",
+    )  # fmt: skip
+
+
+def before(day: date, *, working_days: int) -> date:
+    """So many days from Monday to Friday earlier."""
+    while working_days:
+        day -= timedelta(days=1)
+        working_days -= day.weekday() < SATURDAY
+    return day

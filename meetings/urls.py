@@ -16,4 +16,9 @@ urlpatterns = [
     path("sittings/<int:sitting_id>/close", api.CloseSitting.as_view()),
     path("sittings/<int:sitting_id>/check-in", api.CheckIn.as_view()),
     path("sittings/<int:sitting_id>/leave", api.Leave.as_view()),
+    path("meetings/<int:meeting_id>/speech-requests", api.AskToSpeak.as_view()),
+    path("speech-requests/<int:request_id>/withdraw", api.WithdrawRequest.as_view()),
+    path("speech-requests/<int:request_id>/give-floor", api.GiveFloor.as_view()),
+    path("speeches/<int:speech_id>/extend", api.ExtendSpeech.as_view()),
+    path("speeches/<int:speech_id>/end", api.EndSpeech.as_view()),
 ]

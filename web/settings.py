@@ -238,6 +238,7 @@ SPECTACULAR_SETTINGS = {
         "BodyKind": "meetings.models.Body.Kind",
         "Place": "meetings.models.Attendance.Place",
         "MembershipStatus": "meetings.models.MembershipStatus",
+        "SpeechKind": "meetings.models.SpeechKind",
         "Choice": "voting.models.Choice",
         "VoteState": "voting.models.VoteState",
     },

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from meetings import access, clock, history, journal, queries
+from meetings.commands import floor
 from meetings.errors import (
     BadState,
     NoQuorum,
@@ -129,7 +130,10 @@ def _move(
         meeting.save(update_fields=["state"])
 
     happened = event(meeting=meeting.pk, sitting=sitting.pk, present=now.present, total=now.total, head=head)
-    return journal.append(meeting, happened, by=by, on_behalf_of=on_behalf_of)
+    entry = journal.append(meeting, happened, by=by, on_behalf_of=on_behalf_of)
+    if not sitting.is_open and (ended := floor.end_running(meeting)):
+        journal.append(meeting, ended, by=by, on_behalf_of=on_behalf_of)
+    return entry
 
 
 def _set(sitting: Sitting, event: type[SittingEvent], head: str) -> None:

@@ -3,6 +3,7 @@
 from .attendance import Attendance
 from .body import Body, DelegateGroup, DiscussionGroup, Membership, MembershipStatus
 from .device import Device
+from .floor import RequestState, Speech, SpeechKind, SpeechRequest
 from .meeting import Meeting, MeetingState, Participant, Role, Sitting, SittingState
 from .person import Person
 from .presenting import Presenting
@@ -11,6 +12,6 @@ from .unit import AdminUnit, Site
 
 __all__ = [
     "AdminUnit", "Attendance", "Body", "DelegateGroup", "Device", "DiscussionGroup", "Meeting",
-    "MeetingState", "Membership", "MembershipStatus", "Participant", "Person", "Presenting", "Role", "Site",
-    "Sitting", "SittingState", "StreamTicket",
+    "MeetingState", "Membership", "MembershipStatus", "Participant", "Person", "Presenting", "RequestState",
+    "Role", "Site", "Sitting", "SittingState", "Speech", "SpeechKind", "SpeechRequest", "StreamTicket",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from meetings.commands import attendance, sittings
+from meetings.commands import attendance, floor, sittings
 from meetings.models import Meeting, Sitting
 from tests.folds.verify import verify_command
 from tests.voting.cast import Council, council_of
@@ -46,6 +46,39 @@ def test_every_step_of_a_sitting_folds(
     council: Council, act: Callable[..., object], meeting: str, sitting: str
 ) -> None:
     put(meeting, sitting)
+
+    verify_command(council.meeting, lambda: act(council.sitting.pk, by=council["chair"], key=uuid4()))
+
+
+def asked(council: Council, no: int = 1) -> int:
+    by = council.delegates[no - 1]
+    facts = floor.ask_to_speak(council.meeting.pk, kind="DISCUSSION", topic="Vốn", by=by, key=uuid4()).facts
+    return int(facts["request"])
+
+
+def test_asking_to_speak_and_withdrawing_fold(council: Council) -> None:
+    verify_command(council.meeting, lambda: asked(council))
+
+    verify_command(
+        council.meeting,
+        lambda: floor.withdraw_request(asked(council, 2), by=council.delegates[1], key=uuid4()),
+    )
+
+
+def test_giving_the_floor_extending_and_ending_fold(council: Council) -> None:
+    chair = council["chair"]
+    first, second = asked(council, 1), asked(council, 2)
+    floor.give_floor(first, by=chair, key=uuid4())
+
+    entry, *_ = verify_command(council.meeting, lambda: floor.give_floor(second, by=chair, key=uuid4()))
+    speech = entry.facts["speech"]
+    verify_command(council.meeting, lambda: floor.extend_speech(speech, seconds=60, by=chair, key=uuid4()))
+    verify_command(council.meeting, lambda: floor.end_speech(speech, by=chair, key=uuid4()))
+
+
+@pytest.mark.parametrize("act", [sittings.adjourn_sitting, sittings.close_sitting])
+def test_stopping_a_sitting_while_somebody_speaks_folds(council: Council, act: Callable[..., object]) -> None:
+    floor.give_floor(asked(council), by=council["chair"], key=uuid4())
 
     verify_command(council.meeting, lambda: act(council.sitting.pk, by=council["chair"], key=uuid4()))
 
