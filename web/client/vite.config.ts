@@ -2,6 +2,7 @@ import { cpSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type Plugin } from 'vite'
+import { serviceWorker } from './tools/worker.ts'
 
 const DJANGO = process.env.DJANGO_ORIGIN ?? 'http://127.0.0.1:8000'
 
@@ -13,14 +14,15 @@ function pdfjsFiles(): Plugin {
     name: 'pdfjs-files',
     apply: 'build',
     closeBundle() {
-      for (const folder of ['wasm', 'cmaps', 'standard_fonts', 'iccs']) cpSync(from + folder, to + folder, { recursive: true })
+      for (const folder of ['wasm', 'cmaps', 'standard_fonts', 'iccs'])
+        cpSync(from + folder, to + folder, { recursive: true })
     },
   }
 }
 
 export default defineConfig({
   base: '/static/',
-  plugins: [vue(), pdfjsFiles()],
+  plugins: [vue(), pdfjsFiles(), serviceWorker()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: {
     __VUE_OPTIONS_API__: 'false',

@@ -15,4 +15,8 @@ const app = createApp(App).use(createPinia()).use(i18n)
 useSession()
   .load()
   .catch(() => undefined)
-  .finally(() => app.use(router).mount('#app'))
+  .finally(() => {
+    app.use(router).mount('#app')
+    // Nothing of this is needed to show the first screen.
+    window.setTimeout(() => void import('./shell/worker').then(({ register }) => register()), 3_000)
+  })

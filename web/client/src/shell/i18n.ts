@@ -1,6 +1,7 @@
 /** The words of the screens, each subject's beside its code; Vietnamese first, English in place. */
 import { createI18n } from 'vue-i18n'
 import agenda from '@/agenda/words'
+import offline from '@/agenda/offline/words'
 import kit from '@/kit/words'
 import meetings from '@/meetings/words'
 import seat from '@/screens/seat/words'
@@ -21,6 +22,7 @@ export const WORDS = {
   stream,
   meetings,
   agenda,
+  offline,
   voting,
   shell,
   seat,

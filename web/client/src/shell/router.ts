@@ -43,6 +43,7 @@ export const router = createRouter({
       component: () => import('@/screens/record/Record.vue'),
       meta: { meeting: true },
     },
+    { path: '/device', name: 'device', component: () => import('@/screens/device/Device.vue') },
     {
       path: '/administration',
       name: 'administration',

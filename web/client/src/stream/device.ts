@@ -1,7 +1,7 @@
 /** This device: its id and name, the lease of its vault, what the server wants destroyed, and its end. */
 import { ref } from 'vue'
 import { newKey, Refusal, request, Unreachable } from './http'
-import { destroyVault, grantVault, lockVault, openVault, vaultOwner, able } from './vault'
+import { able, admit, destroyVault, grantVault, lockVault, openVault, vaultOwner } from './vault'
 
 export interface Version {
   document: string
@@ -152,6 +152,7 @@ async function forget(whose = person): Promise<boolean> {
 export async function settle(now: string | null): Promise<void> {
   if (now === person && now) return
   person = now ?? ''
+  admit(now)
   turn++
   window.clearTimeout(timer)
   cutOff.value = false
@@ -186,22 +187,30 @@ export async function leave(): Promise<void> {
     await forget()
   }
   person = ''
+  admit(null)
 }
 
-/** Signed out without the network: the session itself ends at the next start. */
-export const leftOffline = {
-  get: () => localStorage.getItem(LEAVING) !== null,
-  set: () => localStorage.setItem(LEAVING, '1'),
-  clear: () => localStorage.removeItem(LEAVING),
+/** Signed out without the network: what the server has to hear about it waits for the next start. */
+export function leftUnheard(whose: string): void {
+  localStorage.setItem(LEAVING, whose)
 }
 
-/** A copy was made or destroyed: told to the server now, or when it can be reached. */
+/** Tell it now: `end` ends the session. Raises Unreachable, and then it waits on. */
+export async function tellLeft(end: () => Promise<unknown>): Promise<void> {
+  const whose = localStorage.getItem(LEAVING)
+  if (whose === null) return
+  if (!(await forget(whose))) throw new Unreachable()
+  await end()
+  localStorage.removeItem(LEAVING)
+}
+
+/** A copy was made or destroyed: noted now, and told to the server as soon as it can be reached. */
 export async function copied(versions: Version[], was: Untold['was']): Promise<void> {
   const vault = await openVault()
   if (!vault) return
   for (const { document, version } of versions)
     await vault.put('outbox', `copy/${document}/${version}`, { document, version, was } satisfies Untold)
-  await tellCopies().catch((problem) => {
+  tellCopies().catch((problem) => {
     if (!(problem instanceof Unreachable || problem instanceof Refusal)) throw problem
   })
 }

@@ -12,6 +12,7 @@ import {
   type Value,
 } from './fold'
 import { Refusal, request, Unreachable } from './http'
+import { savedOf, saver } from './saved'
 
 interface Snapshot {
   seq: number
@@ -28,6 +29,7 @@ export interface Viewer {
 export type Line = 'opening' | 'live' | 'waiting'
 
 const SILENCE = 12_000 // the server ticks at least every five seconds
+const HESITATION = 3_000
 const FIRST_RETRY = 400
 const LAST_RETRY = 8_000
 
@@ -51,6 +53,8 @@ export const useMeeting = defineStore('meeting', () => {
   const presenting = ref<Presenting | null>(null)
   const rapporteur = ref<string | null>(null)
   const refusal = ref<Refusal | null>(null)
+  /** When what one sees was kept on this device, while the server has not been reached since opening. */
+  const saved = ref<Date | null>(null)
   const ready = computed(() => seq.value >= 0)
   const heard = shallowRef<Frame | null>(null)
   const ahead = ref(0) // milliseconds that the server's clock is before this device's
@@ -79,6 +83,8 @@ export const useMeeting = defineStore('meeting', () => {
     seq.value = -1
     viewer.value = null
     refusal.value = null
+    saved.value = null
+    since.value = null
     line.value = 'opening'
     for (const type of Object.keys(resources)) delete resources[type]
   }
@@ -87,8 +93,10 @@ export const useMeeting = defineStore('meeting', () => {
     const mine = ++turn
     window.clearTimeout(retry)
     socket?.close()
+    // A server that keeps silent is not waited for: what was kept is shown meanwhile.
+    const silent = seq.value < 0 ? window.setTimeout(() => void restore(mine), HESITATION) : 0
     try {
-      if (seq.value < 0) await load(mine)
+      if (seq.value < 0 || saved.value) await load(mine)
       const { ticket } = await request<{ ticket: string }>(`/api/meetings/${id.value}/tickets`, {
         method: 'POST',
       })
@@ -96,9 +104,35 @@ export const useMeeting = defineStore('meeting', () => {
     } catch (problem) {
       if (mine !== turn) return
       if (problem instanceof Refusal && problem.status < 500) refusal.value = problem
-      else later(mine)
+      else {
+        await restore(mine)
+        later(mine)
+      }
+    } finally {
+      window.clearTimeout(silent)
     }
   }
+
+  /** Before the server was reached at all: the last that this device has kept of the meeting, if any. */
+  async function restore(mine: number): Promise<void> {
+    if (seq.value >= 0) return
+    const kept = await savedOf<Viewer>(id.value)
+    if (!kept || mine !== turn || seq.value >= 0) return
+    Object.assign(resources, kept.resources)
+    seq.value = kept.seq
+    viewer.value = kept.viewer
+    saved.value = new Date(kept.at)
+    since.value ??= new Date()
+    line.value = 'waiting'
+  }
+  const save = saver<Viewer>(() =>
+    seq.value < 0 || saved.value || !viewer.value
+      ? null
+      : {
+          meeting: id.value,
+          saved: { seq: seq.value, resources, viewer: viewer.value, at: new Date().toISOString() },
+        },
+  )
 
   async function load(mine: number): Promise<void> {
     const snapshot = await request<Snapshot>(`/api/meetings/${id.value}/snapshot`)
@@ -108,7 +142,9 @@ export const useMeeting = defineStore('meeting', () => {
     seq.value = snapshot.seq
     viewer.value = snapshot.viewer
     refusal.value = null
+    saved.value = null
     setClock(snapshot.now)
+    save()
   }
 
   function listen(mine: number, ticket: string): void {
@@ -138,6 +174,7 @@ export const useMeeting = defineStore('meeting', () => {
     seq.value = said.seq
     setClock(said.at)
     heard.value = said
+    save()
   }
 
   async function tick(mine: number, { at, seq: head, presence: here, ...beside }: Tick): Promise<void> {
@@ -209,6 +246,7 @@ export const useMeeting = defineStore('meeting', () => {
     presenting,
     rapporteur,
     refusal,
+    saved,
     ready,
     heard,
     ahead,

@@ -178,14 +178,27 @@ const own = vaultOver(() => browserChest())
 export const holding = computed(() => own.holding.value)
 export const readableUntil = computed(() => own.until.value)
 
+let admitted: string | null = null
+/** Who is signed in: the vault of anybody else stays shut to them, also before it is destroyed. */
+export function admit(person: string | null): void {
+  admitted = person
+}
+
 /** Null where there is no secure context, database or lease: callers then keep things in memory. */
 export async function openVault(): Promise<Vault | null> {
-  if (!able()) return null
+  if (!able() || admitted === null) return null
   try {
-    return await own.open()
+    return (await own.owner()) === admitted ? await own.open() : null
   } catch {
     return null // a browser that forbids its database (a private window of old) keeps nothing
   }
+}
+
+/** The vault of whoever was signed in when the server was last reached, who is admitted by opening it. */
+export async function openAlone(): Promise<Vault | null> {
+  if (!able()) return null
+  admitted = (await own.owner().catch(() => undefined)) ?? null
+  return openVault()
 }
 export const grantVault = own.grant
 

@@ -28,26 +28,27 @@ const meta = (version: Version) => `meta/${nameOf(version)}`
 const part = (version: Version, no: number) => `part/${nameOf(version)}/${String(no).padStart(5, '0')}`
 
 const kept = shallowReactive(new Map<string, Kept>())
-let loaded: Vault | null = null
+let loading: Promise<Vault | null> | null = null
 // What is locked or destroyed is not listed, and is read anew when the vault opens again.
 watch(
   holding,
   (now) => {
-    if (now === 'open') return
-    loaded = null
+    loading = null
     kept.clear()
+    if (now === 'open') void loadKept()
   },
   { flush: 'sync' },
 )
 
 /** The list as the vault has it; read once for each opening of the vault, and kept up to date from then on. */
-export async function loadKept(): Promise<Vault | null> {
+export function loadKept(): Promise<Vault | null> {
+  return (loading ??= list())
+}
+async function list(): Promise<Vault | null> {
   const vault = await openVault()
-  if (vault === loaded && vault) return vault
-  loaded = vault
   const rows = (await vault?.all<Kept>('paper', 'meta/')) ?? []
-  kept.clear()
   for (const [, row] of rows) kept.set(nameOf(row), row)
+  if (!vault) loading = null
   return vault
 }
 
@@ -88,11 +89,12 @@ export async function destroyCopies(versions: Version[]): Promise<void> {
   if (!vault || !versions.length) return
   for (const version of versions) {
     kept.delete(nameOf(version))
-    await vault.remove('paper', meta(version))
     await vault.removeAll('paper', `part/${nameOf(version)}/`)
     await vault.remove('text', nameOf(version))
   }
   await copied(versions, 'purged')
+  // Last, so that what breaks off here is done again at the next opening.
+  for (const version of versions) await vault.remove('paper', meta(version))
 }
 onPurge(destroyCopies)
 

@@ -33,7 +33,7 @@ export async function* bytesFrom(url: string, from: number, signal: AbortSignal)
 }
 
 async function refusal(response: Response): Promise<Error> {
-  if (response.status >= 500) return new Unreachable()
+  if (response.status >= 500 || response.status === 429) return new Unreachable()
   const said = (await response.json().catch(() => null)) as { code?: string; detail?: string } | null
   return new Refusal(said?.code ?? 'web.unknown', said?.detail ?? '', response.status, {})
 }
