@@ -18,4 +18,5 @@ class AgendaConfig(AppConfig):
         snapshot.register(resources.ITEM)
         snapshot.register(resources.DOSSIER)
         snapshot.register(resources.DOCUMENT)
+        snapshot.register(resources.REMINDER)
         minutes.register_all()

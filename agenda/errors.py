@@ -192,6 +192,18 @@ class NoSuchPage(Refusal):
     en = "This paper has {pages} pages, so there is no page {page}. Please choose another page."
 
 
+class NobodyToRemind(Refusal):
+    code = "agenda.nobody_to_remind"
+    vi = "Mọi người nhận tài liệu đều đã mở bản mới nhất nên không cần nhắc ai. Mời xem lại danh sách đã đọc."
+    en = "All whom the papers are for have opened them, so nobody is reminded. Look at the list of readers."
+
+
+class NoGuestCode(Refusal):
+    code = "agenda.no_guest_code"
+    vi = "Cuộc họp chưa có mã cho khách mời. Mời tạo mã trước, rồi in để đặt tại bàn."
+    en = "The meeting has no code for guests. Make one first, then print it for the tables."
+
+
 class PdfRefused(Refusal):
     """What the cleaning of an uploaded file may say; nothing of such a file is kept."""
 

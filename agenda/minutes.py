@@ -117,6 +117,44 @@ def document_removed(entry: Entry, names: Names) -> Words:
     return Words(vi=f"Gỡ dự thảo tài liệu “{title}”.", en=f"Draft document “{title}” was removed.")
 
 
+def reminders_sent(entry: Entry, names: Names) -> Words:
+    people, papers = len(entry.facts["persons"]), len(entry.facts["documents"])
+    return Words(
+        vi=f"Nhắc {people} người đọc {papers} tài liệu chưa mở.",
+        en=f"{number_of(people, 'person was', 'people were')} reminded of "
+        f"{number_of(papers, 'unread document', 'unread documents')}.",
+    )
+
+
+def reminder_given(entry: Entry, names: Names) -> Words:
+    papers = len(entry.facts["documents"])
+    return Words(
+        vi=f"Văn phòng nhắc đọc {papers} tài liệu.",
+        en=f"The office asks to read {number_of(papers, 'document', 'documents')}.",
+    )
+
+
+def reminder_seen(entry: Entry, names: Names) -> Words:
+    return Words(vi="Đã xem lời nhắc đọc tài liệu.", en="The reminder to read was seen.")
+
+
+def guest_code_made(entry: Entry, names: Names) -> Words:
+    if entry.facts["renewed"]:
+        return Words(
+            vi="Đổi mã cho khách mời; mã cũ hết hiệu lực.",
+            en="The code for guests was renewed; the old one ends.",
+        )
+    return Words(vi="Tạo mã cho khách mời.", en="A code for guests was made.")
+
+
+def guest_code_withdrawn(entry: Entry, names: Names) -> Words:
+    return Words(vi="Thu mã cho khách mời.", en="The code for guests was withdrawn.")
+
+
+def number_of(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
+
+
 def changed_fields(entry: Entry) -> tuple[str, str]:
     words = [FIELDS[name] for name in entry.facts["after"]]
     return ", ".join(vi for vi, _ in words), ", ".join(en for _, en in words)
@@ -135,5 +173,10 @@ def register_all() -> None:
         ("agenda.document_uploaded", document_uploaded),
         ("agenda.documents_issued", documents_issued),
         ("agenda.document_removed", document_removed),
+        ("agenda.reminders_sent", reminders_sent),
+        ("agenda.reminder_given", reminder_given),
+        ("agenda.reminder_seen", reminder_seen),
+        ("agenda.guest_code_made", guest_code_made),
+        ("agenda.guest_code_withdrawn", guest_code_withdrawn),
     ):
         register(kind, words)

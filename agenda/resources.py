@@ -15,6 +15,7 @@ from agenda.models import (
     ItemDossier,
     ItemKind,
     ItemState,
+    Reminder,
     Stage,
     VoteForm,
 )
@@ -81,6 +82,15 @@ class DocumentShape(TypedDict):
     sha256: str
 
 
+class ReminderShape(TypedDict):
+    """What the office asks the viewer to read; gone once it was seen."""
+
+    id: str
+    documents: list[str]
+    by: str
+    at: str
+
+
 def render_programme(meeting: Meeting, viewer: Viewer, ids: Collection[str] | None) -> dict[str, Value]:
     """Show one programme, by the id of its meeting: to the secretariat always, to all once published."""
     published_at = queries.published_at(meeting)
@@ -104,6 +114,22 @@ def render_dossiers(meeting: Meeting, viewer: Viewer, ids: Collection[str] | Non
 def render_documents(meeting: Meeting, viewer: Viewer, ids: Collection[str] | None) -> dict[str, Value]:
     visible = queries.documents_visible_to(viewer, meeting, ints(ids))
     return {str(version.document_id): document_value(version) for version in visible}
+
+
+def render_reminders(meeting: Meeting, viewer: Viewer, ids: Collection[str] | None) -> dict[str, Value]:
+    """Show the viewer's own. One query."""
+    rows = Reminder.objects.filter(meeting=meeting, person=viewer.person_id, seen_at__isnull=True)
+    if ids is not None:
+        rows = rows.filter(id__in=ints(ids) or [])
+    return {
+        str(row.id): {
+            "id": str(row.id),
+            "documents": [str(document) for document in row.documents],
+            "by": row.by.full_name,
+            "at": clock.wire(row.at),
+        }
+        for row in rows.select_related("by")
+    }
 
 
 def item_value(placed: queries.Placed) -> Value:
@@ -176,3 +202,4 @@ PROGRAMME = ResourceType(name="programme", render=render_programme, shape=Progra
 ITEM = ResourceType(name="item", render=render_items, shape=ItemShape)
 DOSSIER = ResourceType(name="dossier", render=render_dossiers, shape=DossierShape)
 DOCUMENT = ResourceType(name="document", render=render_documents, shape=DocumentShape)
+REMINDER = ResourceType(name="reminder", render=render_reminders, personal=True, shape=ReminderShape)

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from agenda.api import agenda, devices, documents, dossiers, file, pages, presenting, reading
+from agenda.api import (
+    agenda,
+    devices,
+    documents,
+    dossiers,
+    file,
+    guests,
+    pages,
+    presenting,
+    preview,
+    reading,
+    reminders,
+)
 
 urlpatterns = [
     path("meetings/<int:meeting_id>/items", agenda.AddItem.as_view()),
@@ -25,6 +37,14 @@ urlpatterns = [
     path("meetings/<int:meeting_id>/reading", reading.ReadingPlaces.as_view()),
     path("meetings/<int:meeting_id>/reach", reading.MeetingReach.as_view()),
     path("meetings/<int:meeting_id>/devices", devices.Devices.as_view()),
+    path("meetings/<int:meeting_id>/preview", preview.Preview.as_view()),
+    path("meetings/<int:meeting_id>/remind", reminders.Remind.as_view()),
+    path("reminders/<int:reminder_id>/seen", reminders.SeeReminder.as_view()),
+    path("meetings/<int:meeting_id>/guest-code", guests.GuestCode.as_view()),
+    path("meetings/<int:meeting_id>/guest-code/withdraw", guests.WithdrawGuestCode.as_view()),
+    path("meetings/<int:meeting_id>/guest-qr", guests.GuestQr.as_view()),
+    path("guest/<str:code>", guests.Guest.as_view()),
+    path("guest/<str:code>/documents/<int:document_id>/file", guests.GuestFile.as_view()),
     path("devices/<uuid:device_id>/lease", devices.LeaseDevice.as_view()),
     path("devices/<uuid:device_id>/copies", devices.ReportCopies.as_view()),
     path("devices/<uuid:device_id>/forget", devices.ForgetDevice.as_view()),

@@ -92,6 +92,12 @@ def require_desk(meeting: Meeting, by: Person) -> None:
         raise not_allowed(*DESK)
 
 
+def require_oneself(person_id: int, by: Person) -> None:
+    """Let pass whom it is for; for everybody else it does not exist. Raises `NotFound`."""
+    if person_id != by.pk:
+        raise NotFound
+
+
 def acting_for(meeting: Meeting, by: Person) -> Person | None:
     """Whose act a presiding act is: None when `by` presides, the presiding officer when a secretary presses.
 

@@ -111,10 +111,12 @@ ID_NAMES = {
     "parent",
     "before",
     "site",
+    "group",
     "request",
     "speech",
+    "reminder",
 }
-ID_LISTS = {"documents", "items", "entitled"}
+ID_LISTS = {"documents", "items", "entitled", "persons"}
 
 
 def _wire(facts: dict[str, Any]) -> dict[str, Any]:

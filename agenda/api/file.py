@@ -36,14 +36,18 @@ class DocumentFile(APIView):
         responses={(200, "application/pdf"): OpenApiTypes.BINARY},
     )
     def get(self, request: Request, document_id: int) -> HttpResponseBase:
-        version = asked_version(request, document_id)
-        etag = f'"{version.sha256}"'
-        if etag in matches(request.headers.get("If-None-Match")):
-            return described(HttpResponse(status=HTTPStatus.NOT_MODIFIED), version, etag)
-        asked = request.headers.get("Range")
-        if request.headers.get("If-Range", etag) != etag:
-            asked = None
-        return described(answer(asked, version), version, etag)
+        return sent(request, asked_version(request, document_id))
+
+
+def sent(request: Request, version: DocumentVersion) -> HttpResponseBase:
+    """Answer with the file or the part of it that was asked for. Whether they may read it is settled."""
+    etag = f'"{version.sha256}"'
+    if etag in matches(request.headers.get("If-None-Match")):
+        return described(HttpResponse(status=HTTPStatus.NOT_MODIFIED), version, etag)
+    asked = request.headers.get("Range")
+    if request.headers.get("If-Range", etag) != etag:
+        asked = None
+    return described(answer(asked, version), version, etag)
 
 
 def readable_version(person: Person, document_id: int, no: int | None = None) -> DocumentVersion:

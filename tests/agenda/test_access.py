@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from agenda.commands import agenda, documents, dossiers
+from agenda.commands import agenda, documents, dossiers, guests, reminders
 from meetings.errors import Refusal
 from meetings.models import Person
 from tests.agenda.cast import ROLES, Hall, new_key
@@ -78,6 +78,20 @@ def remove_document(hall: Hall, by: Person) -> object:
     return documents.remove_document(hall.document().id, by=by, key=new_key())
 
 
+def remind(hall: Hall, by: Person) -> object:
+    paper = hall.document(issued=True)
+    return reminders.remind(hall.meeting.id, document_ids=[paper.id], by=by, key=new_key())
+
+
+def make_guest_code(hall: Hall, by: Person) -> object:
+    return guests.make_guest_code(hall.meeting.id, by=by, key=new_key())
+
+
+def withdraw_guest_code(hall: Hall, by: Person) -> object:
+    guests.make_guest_code(hall.meeting.id, by=hall["staff"], key=new_key())
+    return guests.withdraw_guest_code(hall.meeting.id, by=by, key=new_key())
+
+
 ALLOWED: dict[Callable[[Hall, Person], object], set[str]] = {
     add_item: SECRETARIAT,
     edit_item: SECRETARIAT,
@@ -90,6 +104,9 @@ ALLOWED: dict[Callable[[Hall, Person], object], set[str]] = {
     upload_document: SECRETARIAT,
     publish_documents: SECRETARIAT,
     remove_document: SECRETARIAT,
+    remind: SECRETARIAT,
+    make_guest_code: SECRETARIAT,
+    withdraw_guest_code: SECRETARIAT,
 }
 
 

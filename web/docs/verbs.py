@@ -105,6 +105,8 @@ def who(function: FunctionType) -> str:
     reached = source.reached(function)
     if access.acting_for in reached:
         return "the presiding officer, or a secretary on their behalf (both are recorded)"
+    if access.require_oneself in reached:
+        return "the person whom it is for"
     roles = dict.fromkeys(role for each in reached for role in asked(each))
     desk = " or ".join(f"`{role.value}`" for role in roles)
     parameter = inspect.signature(function).parameters.get("person_id")
