@@ -77,9 +77,33 @@ def require_readable(viewer: Viewer, document: Document) -> None:
     if may_read(viewer, document):
         return
     if may_see(viewer, document):
-        raise DocumentRecalled(
-            title=document.title, who=document.recalled_by, reason=document.recall_reason
-        )
+        raise DocumentRecalled(title=document.title, who=document.recalled_by, reason=document.recall_reason)
     if document.is_published and document.group and document.circulation in circulations_for(viewer):
         raise NotYourGroup(group=document.group.name)
     raise NotFound
+
+
+def heard_by(document: Document) -> list[str]:
+    """Return the audiences that are told when something happens to the paper, one entry for each."""
+    if document.state in BEFORE_ISSUE:
+        return ["staff"]
+    if document.group_id is not None:
+        return [f"group:{document.group_id}", "staff"]
+    return ["everyone"] if document.circulation == Circulation.PUBLIC else ["voters"]
+
+
+def deciding_recall(meeting: Meeting, by: Person) -> Role:
+    """Return as what they recall papers: the secretariat, or who presides. Raises as `require_editor`."""
+    roles = access.viewer_of(by, meeting).roles
+    for role in EDITORS:
+        if role in roles:
+            return role
+    if Role.PRESIDING_OFFICER in roles and meeting.presiding_id == by.pk:
+        return Role.PRESIDING_OFFICER
+    raise access.not_allowed(Role.SECRETARY, Role.STAFF, Role.PRESIDING_OFFICER)
+
+
+def require_office_head(meeting: Meeting, by: Person) -> None:
+    """Let the head of the office pass. Raises as `require_editor`."""
+    access.viewer_of(by, meeting)
+    access.require_role(meeting, by, Role.OFFICE_HEAD)

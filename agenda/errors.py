@@ -135,27 +135,175 @@ class NotDraft(Refusal):
     code = "agenda.not_draft"
     vi = (
         "Tài liệu “{title}” không còn là dự thảo (đã phát hành hoặc đã gỡ), "
-        "nên không phát hành hay gỡ được nữa. Mời tải lại danh sách tài liệu."
+        "nên không sửa, phát hành hay gỡ được nữa. Mời tải lại danh sách tài liệu."
     )
     en = (
         "“{title}” is no longer a draft (issued or removed already), "
-        "so it can be neither issued nor removed. Please look at the list again."
+        "so it can be neither edited, issued nor removed. Please look at the list again."
     )
 
 
-class NoSuchPage(Refusal):
-    """Facts: version, page, pages (0 when there is no such version)."""
+class NotSubmitted(Refusal):
+    """Facts: title, state."""
 
-    code = "agenda.no_such_page"
-    status = 422
+    code = "agenda.not_submitted"
     vi = (
-        "Bản {version} của tài liệu không có trang {page} (có {pages} trang) nên ghi chú chưa được lưu. "
-        "Mời mở lại tài liệu rồi ghi vào trang đang hiện."
+        "Tài liệu “{title}” không ở trạng thái chờ duyệt nên không duyệt hay trả lại được. "
+        "Mời tải lại danh sách tài liệu đang trình."
     )
     en = (
-        "Version {version} of the paper has no page {page} (it has {pages}), so the note was not kept. "
-        "Open the paper again and write on the page that is shown."
+        "“{title}” is not waiting for approval, so it can be neither approved nor returned. "
+        "Please look at the list again."
     )
+
+
+class NotApproved(Refusal):
+    """Facts: title, state."""
+
+    code = "agenda.not_approved"
+    vi = (
+        "Tài liệu “{title}” chưa được lãnh đạo Văn phòng duyệt nên chưa phát hành được. "
+        "Mời trình duyệt, rồi phát hành sau khi được duyệt."
+    )
+    en = (
+        "“{title}” is not approved by the head of the office, so it cannot be issued. "
+        "Submit it for approval first, then issue it."
+    )
+
+
+class NotIssued(Refusal):
+    """Facts: title, state."""
+
+    code = "agenda.not_issued"
+    vi = (
+        "Tài liệu “{title}” không ở trạng thái đang phát hành nên không thu hồi được. "
+        "Nếu là dự thảo, mời gỡ dự thảo; nếu đã thu hồi, không cần làm gì thêm."
+    )
+    en = (
+        "“{title}” is not in circulation, so it cannot be recalled. "
+        "If it is a draft, remove it; if it was recalled already, nothing is to do."
+    )
+
+
+class NotScheduled(Refusal):
+    """Facts: title."""
+
+    code = "agenda.not_scheduled"
+    vi = "Tài liệu “{title}” không được hẹn giờ phát hành nên không có gì để bỏ hẹn. Mời tải lại danh sách."
+    en = "“{title}” is not due to be issued at a time, so nothing was undone. Please look at the list again."
+
+
+class MomentPassed(Refusal):
+    """Facts: time (HH:MM DD/MM/YYYY in Asia/Ho_Chi_Minh)."""
+
+    code = "agenda.moment_passed"
+    status = 422
+    vi = "Thời điểm hẹn phát hành {time} đã qua. Mời chọn thời điểm khác, hoặc phát hành ngay."
+    en = "The time {time} for the issue has passed. Choose a later one, or issue the papers now."
+
+
+class DocumentLate(Refusal):
+    """Facts: deadline (DD/MM/YYYY), the last day on which papers reach the delegates in time."""
+
+    code = "agenda.document_late"
+    vi = (
+        "Đã quá hạn gửi tài liệu ({deadline}). Cần ý kiến của Thường trực HĐND (trước khai mạc) "
+        "hoặc Chủ tọa (trong kỳ họp) để phát hành tài liệu bổ sung. Mời ghi rõ ai cho phép rồi phát hành lại."
+    )
+    en = (
+        "The document deadline ({deadline}) has passed. The Standing Board (before the opening) or the "
+        "presiding officer (during the session) must allow a late document. Say who did, then issue it."
+    )
+
+
+class DocumentRecalled(Refusal):
+    """Facts: title, who (decided so), reason."""
+
+    code = "agenda.document_recalled"
+    status = 410
+    vi = "Tài liệu “{title}” đã được thu hồi theo quyết định của {who}, không mở được nữa. Lý do: {reason}."
+    en = "“{title}” was recalled by decision of {who}, so it can no longer be opened. Reason: {reason}."
+
+
+class NotYourGroup(Refusal):
+    """Facts: group."""
+
+    code = "agenda.not_your_group"
+    status = 403
+    vi = "Tài liệu này chỉ dành cho {group}. Nếu {xung_ho} cần tài liệu, đề nghị liên hệ bàn thư ký."
+    en = "This document is only for {group}. If you need it, please ask the secretary's desk."
+
+
+class ReasonMissing(Refusal):
+    code = "agenda.reason_missing"
+    status = 422
+    vi = "Việc này phải nêu lý do để ghi vào nhật ký kỳ họp. Mời nhập lý do rồi làm lại."
+    en = "This needs a reason for the record. Please type the reason and try again."
+
+
+class SameFile(Refusal):
+    """Facts: title, version."""
+
+    code = "agenda.same_file"
+    vi = (
+        "Tệp này giống hệt bản {version} đang dùng của tài liệu “{title}” nên không tạo bản mới. "
+        "Mời chọn đúng tệp cần thay."
+    )
+    en = (
+        "This file is the same as version {version} of “{title}”, so no new version was made. "
+        "Please choose the file that should replace it."
+    )
+
+
+class NoExaminationReport(Refusal):
+    """Facts: title (of the dossier)."""
+
+    code = "agenda.no_examination_report"
+    vi = (
+        "Dự thảo chưa có báo cáo thẩm tra nên chưa thể đưa ra biểu quyết: “{title}”. "
+        "Mời phát hành báo cáo thẩm tra, hoặc ghi nhận hồ sơ được miễn thẩm tra."
+    )
+    en = (
+        "The draft has no examination report and cannot be put to the vote: “{title}”. "
+        "Issue the report, or record that this dossier needs none."
+    )
+
+
+class NoteBroken(Refusal):
+    """Facts: field (what is missing, unknown or no number)."""
+
+    code = "agenda.note_broken"
+    status = 422
+    vi = (
+        "Ghi chú thiếu hoặc sai phần “{field}” nên chưa được lưu lên máy chủ; các ghi chú khác vẫn được lưu. "
+        "Mời xóa ghi chú này và viết lại."
+    )
+    en = (
+        'The note lacks "{field}", or holds something else there, so the server did not keep it; '
+        "the others are kept. Delete this note and write it again."
+    )
+
+
+class NoteTooLarge(Refusal):
+    """Facts: limit (kB), points."""
+
+    code = "agenda.note_too_large"
+    status = 422
+    vi = (
+        "Ghi chú dài quá {points} điểm hoặc {limit} kB nên chưa được lưu lên máy chủ. "
+        "Mời viết thành nhiều nét hoặc nhiều ghi chú ngắn hơn."
+    )
+    en = (
+        "The note has more than {points} points or {limit} kB, so the server did not keep it. "
+        "Write several shorter strokes or notes."
+    )
+
+
+class NoteOutsidePage(Refusal):
+    code = "agenda.note_outside_page"
+    status = 422
+    vi = "Ghi chú nằm ngoài trang giấy nên chưa được lưu lên máy chủ. Mời viết lại trong trang."
+    en = "The note lies outside the page, so the server did not keep it. Write it again on the page."
 
 
 class NotesArePersonal(Refusal):

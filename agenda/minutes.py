@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from agenda.models import Circulation
+from datetime import datetime
+
+from agenda.models import Circulation, DocumentKind
+from meetings import clock
 from meetings.history import Entry
 from meetings.minutes import Names, Words, register
 
@@ -19,6 +22,18 @@ FIELDS = {
     "no": ("số", "number"),
     "legal_normative": ("văn bản quy phạm pháp luật", "legal-normative"),
     "examined_by": ("cơ quan thẩm tra", "examining committee"),
+    "number": ("số, ký hiệu", "number"),
+    "issuer": ("cơ quan ban hành", "issuing body"),
+    "dated": ("ngày văn bản", "date"),
+    "circulation": ("phạm vi lưu hành", "circulation"),
+    "item": ("nội dung", "item"),
+    "dossier": ("hồ sơ", "dossier"),
+}
+KINDS_EN = {
+    DocumentKind.SUBMISSION: "the submission",
+    DocumentKind.APPRAISAL_REPORT: "the appraisal report",
+    DocumentKind.DRAFT_RESOLUTION: "the draft resolution",
+    DocumentKind.EXAMINATION_REPORT: "the examination report",
 }
 
 
@@ -88,6 +103,22 @@ def dossier_edited(entry: Entry, names: Names) -> Words:
     )
 
 
+def dossier_exempted(entry: Entry, names: Names) -> Words:
+    of = entry.facts
+    kinds = [DocumentKind(kind) for kind in of["exempt"]]
+    if not kinds:
+        return Words(
+            vi=f"Hồ sơ số {of['no']} phải có đủ tài liệu như quy định: {of['title']}.",
+            en=f"Dossier {of['no']} needs all its papers again: {of['title']}.",
+        )
+    vi = ", ".join(kind.label.lower() for kind in kinds)
+    en = ", ".join(KINDS_EN.get(kind, kind.value) for kind in kinds)
+    return Words(
+        vi=f"Hồ sơ số {of['no']} được miễn {vi}: {of['title']}.",
+        en=f"Dossier {of['no']} need not have {en}: {of['title']}.",
+    )
+
+
 def document_uploaded(entry: Entry, names: Names) -> Words:
     of = entry.facts
     cleaned = sum(count for count in of["removed"].values() if isinstance(count, int))
@@ -99,22 +130,117 @@ def document_uploaded(entry: Entry, names: Names) -> Words:
     )
 
 
+def document_edited(entry: Entry, names: Names) -> Words:
+    of = entry.facts
+    vi, en = changed_fields(entry)
+    return Words(
+        vi=f"Sửa dự thảo tài liệu “{of['title']}” ({vi})"
+        + (", phải trình duyệt lại." if of["withdrawn"] else "."),
+        en=f"Draft document “{of['title']}” was edited ({en})"
+        + (", and needs approval anew." if of["withdrawn"] else "."),
+    )
+
+
+def documents_submitted(entry: Entry, names: Names) -> Words:
+    vi, en = counted(entry)
+    return Words(vi=f"Trình duyệt {vi}.", en=f"Submitted for approval: {en}.")
+
+
+def documents_approved(entry: Entry, names: Names) -> Words:
+    vi, en = counted(entry)
+    return Words(vi=f"Duyệt {vi}.", en=f"Approved: {en}.")
+
+
+def documents_returned(entry: Entry, names: Names) -> Words:
+    vi, en = counted(entry)
+    reason = ended(entry.facts["reason"])
+    return Words(vi=f"Trả lại {vi}. Lý do: {reason}", en=f"Returned: {en}. Reason: {reason}")
+
+
+def documents_scheduled(entry: Entry, names: Names) -> Words:
+    vi, en = counted(entry)
+    at, group = local_time(entry.facts["at"]), entry.facts["group_name"]
+    return Words(
+        vi=f"Hẹn phát hành lúc {at}" + (f" cho {group}" if group else "") + f": {vi}.",
+        en=f"To be issued at {at}" + (f" to {group}" if group else "") + f": {en}.",
+    )
+
+
+def document_unscheduled(entry: Entry, names: Names) -> Words:
+    of = entry.facts
+    at = local_time(of["at"])
+    if of["reason"]:
+        return Words(
+            vi=f"“{of['title']}” không phát hành lúc {at} như đã hẹn. {of['reason']}",
+            en=f"“{of['title']}” was not issued at {at} as it was scheduled. {of['reason']}",
+        )
+    return Words(
+        vi=f"Bỏ hẹn phát hành “{of['title']}” lúc {at}.",
+        en=f"“{of['title']}” is no longer to be issued at {at}.",
+    )
+
+
 def documents_issued(entry: Entry, names: Names) -> Words:
     of = entry.facts
     titles = "; ".join(of["titles"])
     count = len(of["documents"])
     public = of["circulation"] == Circulation.PUBLIC
-    vi = f"Phát hành {count} tài liệu {'công khai' if public else 'cho đại biểu'}"
+    # Entries of the first version know neither groups nor who allowed a late issue.
+    group, consent = of.get("group_name", ""), of.get("consent", "")
+    if group:
+        to_vi, to_en = f"trước cho {group}", f"to {group} first"
+    else:
+        to_vi = "công khai" if public else "cho đại biểu"
+        to_en = "to the public" if public else "to the delegates"
     papers = "1 document was" if count == 1 else f"{count} documents were"
-    en = f"{papers} issued {'to the public' if public else 'to the delegates'}"
+    vi, en = f"Phát hành {count} tài liệu {to_vi}", f"{papers} issued {to_en}"
     if of["late"]:
         vi, en = f"{vi}, quá hạn gửi", f"{en}, after the deadline"
+    if consent:
+        vi, en = f"{vi} (cho phép: {consent})", f"{en} (allowed by: {consent})"
     return Words(vi=f"{vi}: {titles}.", en=f"{en}: {titles}.")
+
+
+def document_replaced(entry: Entry, names: Names) -> Words:
+    of = entry.facts
+    vi = f"Thay “{of['title']}” bằng bản {of['version']} ({of['pages']} trang)"
+    en = f"“{of['title']}” was replaced by version {of['version']} ({of['pages']} pages)"
+    if of["reason"]:
+        reason = ended(of["reason"])
+        return Words(vi=f"{vi}. Lý do: {reason}", en=f"{en}. Reason: {reason}")
+    return Words(vi=f"{vi}.", en=f"{en}.")
+
+
+def document_recalled(entry: Entry, names: Names) -> Words:
+    of = entry.facts
+    reason = ended(of["reason"])
+    return Words(
+        vi=f"Thu hồi tài liệu “{of['title']}” theo quyết định của {of['who']}. Lý do: {reason}",
+        en=f"“{of['title']}” was recalled by decision of {of['who']}. Reason: {reason}",
+    )
 
 
 def document_removed(entry: Entry, names: Names) -> Words:
     title = entry.facts["title"]
     return Words(vi=f"Gỡ dự thảo tài liệu “{title}”.", en=f"Draft document “{title}” was removed.")
+
+
+def counted(entry: Entry) -> tuple[str, str]:
+    """How many papers, and which."""
+    titles = entry.facts["titles"]
+    named = "; ".join(titles)
+    papers = "1 document" if len(titles) == 1 else f"{len(titles)} documents"
+    return f"{len(titles)} tài liệu: {named}", f"{papers}: {named}"
+
+
+def ended(reason: str) -> str:
+    """What somebody typed, as the end of a sentence."""
+    return f"{reason.rstrip('. ')}."
+
+
+def local_time(at: str) -> str:
+    """`16:00 05/12/2023`, in Vietnam, of a moment as the journal writes it."""
+    return f"{datetime.fromisoformat(at).astimezone(clock.LOCAL):%H:%M %d/%m/%Y}"
 
 
 def reminders_sent(entry: Entry, names: Names) -> Words:
@@ -170,7 +296,16 @@ def register_all() -> None:
         ("agenda.agenda_published", agenda_published),
         ("agenda.dossier_added", dossier_added),
         ("agenda.dossier_edited", dossier_edited),
+        ("agenda.dossier_exempted", dossier_exempted),
         ("agenda.document_uploaded", document_uploaded),
+        ("agenda.document_edited", document_edited),
+        ("agenda.documents_submitted", documents_submitted),
+        ("agenda.documents_approved", documents_approved),
+        ("agenda.documents_returned", documents_returned),
+        ("agenda.documents_scheduled", documents_scheduled),
+        ("agenda.document_unscheduled", document_unscheduled),
+        ("agenda.document_replaced", document_replaced),
+        ("agenda.document_recalled", document_recalled),
         ("agenda.documents_issued", documents_issued),
         ("agenda.document_removed", document_removed),
         ("agenda.reminders_sent", reminders_sent),

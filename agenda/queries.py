@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from agenda import access
 from agenda.models import (
+    BEFORE_ISSUE,
+    ISSUED,
     AgendaItem,
+    Document,
+    DocumentKind,
     DocumentState,
     DocumentVersion,
     Dossier,
@@ -19,7 +25,10 @@ from agenda.models import (
     ItemDossier,
     Programme,
 )
-from meetings.models import Meeting
+from meetings import clock
+from meetings.models import Body, Meeting
+from meetings.queries import rules_of
+from meetings.rulebook import DELEGATES, Deadline, RuleProfile, committee_deadline
 from meetings.snapshot import Viewer
 
 
@@ -62,17 +71,49 @@ def dossiers(meeting: Meeting, ids: Collection[int] | None = None) -> QuerySet[D
     return rows if ids is None else rows.filter(id__in=ids)
 
 
+@dataclass(frozen=True)
+class Shelved:
+    """A document with all its versions, the first one first."""
+
+    document: Document
+    versions: list[DocumentVersion]
+
+    @property
+    def newest(self) -> DocumentVersion:
+        return self.versions[-1]
+
+
+def listed(viewer: Viewer) -> Q:
+    """Choose the documents that are listed for the viewer, as `access.may_see` says of one."""
+    issued = Q(group=None, circulation__in=access.circulations_for(viewer))
+    if access.sees_every_group(viewer):
+        issued |= Q(group__isnull=False)
+    elif groups := access.groups_of(viewer):
+        issued |= Q(group__in=groups)
+    chosen = issued & Q(state__in=ISSUED)
+    return chosen | Q(state__in=BEFORE_ISSUE) if access.may_see_drafts(viewer) else chosen
+
+
+def shelf(viewer: Viewer, meeting: Meeting, ids: Collection[int] | None = None) -> list[Shelved]:
+    """Return what is listed for the viewer, recalled papers too. Two queries."""
+    documents = Document.objects.filter(listed(viewer), meeting=meeting).order_by("id")
+    if ids is not None:
+        documents = documents.filter(id__in=ids)
+    found = {document.id: Shelved(document, []) for document in documents}
+    for version in DocumentVersion.objects.filter(document__in=list(found)).order_by("document_id", "no"):
+        found[version.document_id].versions.append(version)
+    return [shelved for shelved in found.values() if shelved.versions]
+
+
 def documents_visible_to(
     viewer: Viewer, meeting: Meeting, ids: Collection[int] | None = None
 ) -> list[DocumentVersion]:
-    """Return the newest version of each document that the viewer may read. One query."""
-    visible = Q(
-        document__state=DocumentState.PUBLISHED,
-        document__circulation__in=access.circulations_for(viewer),
+    """Return the newest version of each document whose file the viewer may read. One query."""
+    versions = DocumentVersion.objects.filter(
+        document__in=Document.objects.filter(listed(viewer), meeting=meeting).exclude(
+            state=DocumentState.RECALLED
+        )
     )
-    if access.may_see_drafts(viewer):
-        visible |= Q(document__state=DocumentState.DRAFT)
-    versions = DocumentVersion.objects.filter(visible, document__meeting=meeting)
     if ids is not None:
         versions = versions.filter(document_id__in=ids)
 
@@ -80,11 +121,6 @@ def documents_visible_to(
     for version in versions.select_related("document").order_by("document_id", "no"):
         newest[version.document_id] = version
     return list(newest.values())
-
-
-def newest_version(document_id: int) -> DocumentVersion | None:
-    """Return what a reader of the document gets, with the document and its meeting. One query."""
-    return version_of(document_id)
 
 
 def version_of(document_id: int, no: int | None = None) -> DocumentVersion | None:
@@ -98,3 +134,136 @@ def version_of(document_id: int, no: int | None = None) -> DocumentVersion | Non
 def texts(sha256: str) -> list[tuple[int, str]]:
     """Return the pages of a file as (number, text). One query."""
     return list(FilePage.objects.filter(sha256=sha256).order_by("no").values_list("no", "text"))
+
+
+class PaperState(StrEnum):
+    """Where a dossier stands with one kind of paper, for who looks."""
+
+    PRESENT = "PRESENT"
+    DRAFT = "DRAFT"
+    MISSING = "MISSING"
+    EXEMPT = "EXEMPT"
+
+
+@dataclass(frozen=True)
+class Needed:
+    kind: str
+    state: PaperState
+
+
+def needed_kinds(dossier: Dossier, rules: RuleProfile | None) -> list[str]:
+    """Return which papers the dossier of a draft needs, in the order of rule HDND.ORDER.
+
+    The committee's examination is a duty where the rules of the body know it; the appraisal by the
+    department of justice belongs to legal-normative drafts alone.
+    """
+    kinds: list[str] = [DocumentKind.SUBMISSION, DocumentKind.DRAFT_RESOLUTION]
+    if dossier.legal_normative:
+        kinds.insert(1, DocumentKind.APPRAISAL_REPORT)
+    if rules and rules.drafts_are_examined:
+        kinds.append(DocumentKind.EXAMINATION_REPORT)
+    return kinds
+
+
+def papers_needed(viewer: Viewer, meeting: Meeting, dossiers: Collection[Dossier]) -> dict[int, list[Needed]]:
+    """Return how complete each dossier is, as far as this viewer sees its papers. One query.
+
+    A paper that only one delegate group has is not there yet.
+    """
+    rows = Document.objects.filter(listed(viewer), meeting=meeting, dossier__in=[row.id for row in dossiers])
+    held: dict[tuple[int | None, str], set[PaperState]] = defaultdict(set)
+    for dossier_id, kind, state, group in rows.values_list("dossier_id", "kind", "state", "group_id"):
+        if state != DocumentState.RECALLED:
+            there = state == DocumentState.PUBLISHED and group is None
+            held[dossier_id, kind].add(PaperState.PRESENT if there else PaperState.DRAFT)
+    rules = rules_of(meeting)
+    return {
+        row.id: [
+            Needed(kind, paper_state(held[row.id, kind], exempt=kind in row.exempt))
+            for kind in needed_kinds(row, rules)
+        ]
+        for row in dossiers
+    }
+
+
+def paper_state(held: set[PaperState], *, exempt: bool) -> PaperState:
+    if PaperState.PRESENT in held:
+        return PaperState.PRESENT
+    if exempt:
+        return PaperState.EXEMPT
+    return PaperState.DRAFT if held else PaperState.MISSING
+
+
+def lacks_examination_report(dossier: Dossier, rules: RuleProfile | None) -> bool:
+    """Tell whether the draft may not be put to the vote yet (rule HDND.EXAMINE). One query."""
+    kind = DocumentKind.EXAMINATION_REPORT
+    if kind not in needed_kinds(dossier, rules) or kind in dossier.exempt:
+        return False
+    issued = Document.objects.filter(dossier=dossier, kind=kind, state=DocumentState.PUBLISHED, group=None)
+    return not issued.exists()
+
+
+def deadlines(meeting: Meeting) -> tuple[Deadline, ...]:
+    """Return by when papers reach each kind of reader; none where no rule is known."""
+    rules = rules_of(meeting)
+    if rules:
+        return rules.deadlines(meeting.opens_on)
+    if meeting.body.kind != Body.Kind.PEOPLES_COMMITTEE:
+        return ()
+    deadline = committee_deadline(meeting.opens_on, special=meeting.kind != "REGULAR")
+    return (deadline,) if deadline else ()
+
+
+def papers_due(meeting: Meeting) -> date | None:
+    """Return the last day on which papers reach the delegates in time, if a rule says so."""
+    return next((each.due for each in deadlines(meeting) if each.reader == DELEGATES), None)
+
+
+@dataclass(frozen=True)
+class DeadlineClock:
+    """A deadline, and how the papers of the meeting stand to it; ids of documents, then of dossiers."""
+
+    deadline: Deadline
+    days_left: int
+    waiting: list[int]
+    late: list[int]
+    missing: list[tuple[int, str]]
+
+
+def deadline_clocks(meeting: Meeting) -> list[DeadlineClock]:
+    """Return how each deadline is kept. Delegates have a paper when it is issued to all of them; a
+    committee and the Standing Board have it when it is put in. Three queries, and those of the rules.
+    """
+    papers = list(
+        Document.objects.filter(meeting=meeting, state__in=(*BEFORE_ISSUE, DocumentState.PUBLISHED))
+    )
+    came = dict(DocumentVersion.objects.filter(document__meeting=meeting, no=1).values_list("document", "at"))
+    rules, held = rules_of(meeting), {(paper.dossier_id, paper.kind) for paper in papers}
+    needed = [
+        (dossier.id, kind)
+        for dossier in dossiers(meeting)
+        for kind in needed_kinds(dossier, rules)
+        if kind not in dossier.exempt
+    ]
+    today = timezone.localdate(clock.now())
+
+    def of(deadline: Deadline) -> DeadlineClock:
+        concerned = [paper for paper in papers if not deadline.kinds or paper.kind in deadline.kinds]
+        if deadline.reader == DELEGATES:
+            waiting = [paper.id for paper in concerned if not paper.is_published or paper.group_id]
+            late = [paper.id for paper in concerned if paper.is_published and paper.late]
+        else:
+            waiting = []
+            late = [
+                paper.id
+                for paper in concerned
+                if paper.dossier_id and timezone.localdate(came[paper.id]) > deadline.due
+            ]
+        missing = [
+            (dossier, kind)
+            for dossier, kind in needed
+            if (dossier, kind) not in held and (not deadline.kinds or kind in deadline.kinds)
+        ]
+        return DeadlineClock(deadline, (deadline.due - today).days, waiting, late, missing)
+
+    return [of(deadline) for deadline in deadlines(meeting)]

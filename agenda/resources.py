@@ -8,6 +8,7 @@ from typing import TypedDict
 from agenda import access, queries
 from agenda.models import (
     Circulation,
+    Document,
     DocumentKind,
     DocumentState,
     DocumentVersion,
@@ -27,8 +28,11 @@ Value = dict[str, object]
 
 
 class ProgrammeShape(TypedDict):
+    """`papers_due`: the last day on which papers reach the delegates in time; null where no rule says."""
+
     id: str
     published_at: str | None
+    papers_due: str | None
 
 
 class StageOf(TypedDict):
@@ -54,16 +58,44 @@ class ItemShape(TypedDict):
     rev: int
 
 
+class PaperOf(TypedDict):
+    """One kind of paper that the dossier needs, and whether the viewer sees it there."""
+
+    kind: DocumentKind
+    state: queries.PaperState
+
+
 class DossierShape(TypedDict):
+    """`exempt`: kinds of papers that it need not have, by a decision of the office."""
+
     id: str
     no: str
     title: str
     legal_normative: bool
     examined_by: str
+    exempt: list[DocumentKind]
+    papers: list[PaperOf]
     rev: int
 
 
+class VersionOf(TypedDict):
+    """`reason`: why it replaced the one before; empty for the first."""
+
+    no: int
+    sha256: str
+    pages: int
+    size: int
+    at: str
+    reason: str
+
+
 class DocumentShape(TypedDict):
+    """`pages`, `size`, `version` and `sha256` are the newest version's.
+
+    `group`: the delegate group that has it before all others. `publish_at`: when it will be issued by
+    itself. `late_consent`: who allowed it after the deadline. `recalled_by`: whose decision it was.
+    """
+
     id: str
     item: str | None
     dossier: str | None
@@ -78,8 +110,16 @@ class DocumentShape(TypedDict):
     circulation: Circulation
     state: DocumentState
     late: bool
+    late_consent: str
     published_at: str | None
     sha256: str
+    versions: list[VersionOf]
+    group: str | None
+    publish_at: str | None
+    returned_reason: str
+    recalled_at: str | None
+    recalled_by: str
+    recall_reason: str
 
 
 class ReminderShape(TypedDict):
@@ -96,7 +136,13 @@ def render_programme(meeting: Meeting, viewer: Viewer, ids: Collection[str] | No
     published_at = queries.published_at(meeting)
     if published_at is None and not access.may_see_drafts(viewer):
         return {}
-    return {str(meeting.id): {"id": str(meeting.id), "published_at": clock.wire(published_at)}}
+    due = queries.papers_due(meeting)
+    value: Value = {
+        "id": str(meeting.id),
+        "published_at": clock.wire(published_at),
+        "papers_due": due.isoformat() if due else None,
+    }
+    return {str(meeting.id): value}
 
 
 def render_items(meeting: Meeting, viewer: Viewer, ids: Collection[str] | None) -> dict[str, Value]:
@@ -108,12 +154,14 @@ def render_items(meeting: Meeting, viewer: Viewer, ids: Collection[str] | None) 
 def render_dossiers(meeting: Meeting, viewer: Viewer, ids: Collection[str] | None) -> dict[str, Value]:
     if not queries.may_see_programme(meeting, viewer):
         return {}
-    return {str(row.id): dossier_value(row) for row in queries.dossiers(meeting, ints(ids))}
+    rows = list(queries.dossiers(meeting, ints(ids)))
+    papers = queries.papers_needed(viewer, meeting, rows)
+    return {str(row.id): dossier_value(row) | {"papers": paper_values(papers[row.id])} for row in rows}
 
 
 def render_documents(meeting: Meeting, viewer: Viewer, ids: Collection[str] | None) -> dict[str, Value]:
-    visible = queries.documents_visible_to(viewer, meeting, ints(ids))
-    return {str(version.document_id): document_value(version) for version in visible}
+    shelf = queries.shelf(viewer, meeting, ints(ids))
+    return {str(shelved.document.id): document_value(shelved) for shelved in shelf}
 
 
 def render_reminders(meeting: Meeting, viewer: Viewer, ids: Collection[str] | None) -> dict[str, Value]:
@@ -158,35 +206,67 @@ def stage_values(stages: Iterable[ItemDossier]) -> list[Value]:
 
 
 def dossier_value(dossier: Dossier) -> Value:
+    """Show what an editor changes of it; how complete it is depends on who looks."""
     return {
         "id": str(dossier.id),
         "no": dossier.no,
         "title": dossier.title,
         "legal_normative": dossier.legal_normative,
         "examined_by": dossier.examined_by,
+        "exempt": list(dossier.exempt),
         "rev": dossier.rev,
     }
 
 
-def document_value(version: DocumentVersion) -> Value:
-    document = version.document
+def paper_values(papers: Iterable[queries.Needed]) -> list[Value]:
+    return [{"kind": paper.kind, "state": paper.state.value} for paper in papers]
+
+
+def document_value(shelved: queries.Shelved) -> Value:
+    document, newest = shelved.document, shelved.newest
     return {
         "id": str(document.id),
         "item": text(document.item_id),
         "dossier": text(document.dossier_id),
+        **document_text(document),
+        "pages": newest.pages,
+        "size": newest.size,
+        "version": newest.no,
+        "state": document.state,
+        "late": document.late,
+        "late_consent": document.late_consent,
+        "published_at": clock.wire(document.published_at),
+        "sha256": newest.sha256,
+        "versions": [version_value(version) for version in shelved.versions],
+        "group": text(document.group_id),
+        "publish_at": clock.wire(document.publish_at),
+        "returned_reason": document.returned_reason,
+        "recalled_at": clock.wire(document.recalled_at),
+        "recalled_by": document.recalled_by,
+        "recall_reason": document.recall_reason,
+    }
+
+
+def document_text(document: Document) -> Value:
+    """Show what an editor may change of a paper before it is issued."""
+    return {
         "kind": document.kind,
         "number": document.number,
         "dated": document.dated.isoformat() if document.dated else None,
         "issuer": document.issuer,
         "title": document.title,
+        "circulation": document.circulation,
+    }
+
+
+def version_value(version: DocumentVersion) -> Value:
+    return {
+        "no": version.no,
+        "sha256": version.sha256,
         "pages": version.pages,
         "size": version.size,
-        "version": version.no,
-        "circulation": document.circulation,
-        "state": document.state,
-        "late": document.late,
-        "published_at": clock.wire(document.published_at),
-        "sha256": version.sha256,
+        "at": clock.wire(version.at),
+        "reason": version.reason,
     }
 
 

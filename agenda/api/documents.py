@@ -1,4 +1,4 @@
-"""The documents over HTTP: uploaded, issued, removed."""
+"""The documents over HTTP: uploaded, and removed as drafts."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from agenda import access
-from agenda.api.fields import Issue, Upload
+from agenda.api.fields import Upload
 from agenda.api.requests import Answer, actor, answer, key_of
-from agenda.commands import documents, uploads
+from agenda.api.uploads import taken
+from agenda.commands import documents
 from meetings.queries import meeting_or_404
 
 
@@ -28,29 +29,16 @@ class UploadDocument(APIView):
         body = Upload(data=request.data)
         body.is_valid(raise_exception=True)
         text = dict(body.validated_data)
-        upload, item, dossier = (text.pop(name) for name in ("file", "item", "dossier"))
+        item, dossier = text.pop("item"), text.pop("dossier")
+        file = taken(request, text)
         entry = documents.upload_document(
             meeting_id,
             text=cast(documents.DocumentText, text),
-            file=uploads.take_in(upload.chunks(), by=actor(request)),
+            file=file,
             item_id=item,
             dossier_id=dossier,
             by=actor(request),
             key=key,
-        )
-        return answer(entry)
-
-
-class PublishDocuments(APIView):
-    @extend_schema(request=Issue, responses=Answer)
-    def post(self, request: Request, meeting_id: int) -> Response:
-        body = Issue(data=request.data)
-        body.is_valid(raise_exception=True)
-        entry = documents.publish_documents(
-            meeting_id,
-            document_ids=body.validated_data["documents"],
-            by=actor(request),
-            key=key_of(request),
         )
         return answer(entry)
 

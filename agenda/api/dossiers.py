@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from agenda.api.fields import DossierFields, RevField
+from agenda.api.fields import DossierFields, Exempted, RevField
 from agenda.api.requests import Answer, actor, answer, key_of
 from agenda.commands import dossiers
 
@@ -36,5 +36,18 @@ class EditDossier(APIView):
             text=body.validated_data,
             by=actor(request),
             key=key_of(request),
+        )
+        return answer(entry)
+
+
+class ExemptDossier(APIView):
+    """`kinds` is the whole list of papers that the dossier need not have."""
+
+    @extend_schema(request=Exempted, responses=Answer)
+    def post(self, request: Request, dossier_id: int) -> Response:
+        body = Exempted(data=request.data)
+        body.is_valid(raise_exception=True)
+        entry = dossiers.exempt_dossier(
+            dossier_id, kinds=body.validated_data["kinds"], by=actor(request), key=key_of(request)
         )
         return answer(entry)

@@ -7,7 +7,21 @@ from typing import Any
 
 from rest_framework import serializers
 
+from agenda.intake.secrecy import LEVELS
 from agenda.models import Circulation, DocumentKind, ItemKind, Stage, VoteForm
+
+SECRECY = [(level.code, level.label) for level in LEVELS]
+
+# Papers that a dossier is asked for, unless it is spared them.
+NEEDABLE = [
+    (kind.value, kind.label)
+    for kind in (
+        DocumentKind.SUBMISSION,
+        DocumentKind.APPRAISAL_REPORT,
+        DocumentKind.DRAFT_RESOLUTION,
+        DocumentKind.EXAMINATION_REPORT,
+    )
+]
 
 
 class Text(serializers.CharField):
@@ -80,6 +94,9 @@ class Upload(DocumentFields):
     """A multipart body. Neither the name nor the type that comes with the file is believed."""
 
     file = serializers.FileField()
+    # `secrecy`: the level that the uploader names, which is then refused; `harmless`: a word like a mark is none.
+    secrecy = serializers.ChoiceField(choices=SECRECY, required=False, allow_blank=True, default="")
+    harmless = serializers.BooleanField(required=False, default=False)
     item = serializers.IntegerField(min_value=1, required=False, allow_null=True, default=None)
     dossier = serializers.IntegerField(min_value=1, required=False, allow_null=True, default=None)
 
@@ -89,7 +106,61 @@ class Upload(DocumentFields):
         return attrs
 
 
-class Issue(serializers.Serializer[Any]):
+class EditedPlace(serializers.Serializer[Any]):
+    """Where a paper goes; with neither of the two it stays where it is."""
+
+    item = serializers.IntegerField(min_value=1, required=False, allow_null=True)
+    dossier = serializers.IntegerField(min_value=1, required=False, allow_null=True)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if attrs.get("item") and attrs.get("dossier"):
+            raise serializers.ValidationError("item, dossier: một trong hai / one of the two")
+        return attrs
+
+
+class EditedDocument(DocumentFields, EditedPlace):
+    pass
+
+
+class Papers(serializers.Serializer[Any]):
     documents = serializers.ListField(
         child=serializers.IntegerField(min_value=1), allow_empty=False, max_length=500
     )
+
+
+class Moment(serializers.DateTimeField):
+    def to_internal_value(self, value: Any) -> str:  # type: ignore[override]
+        return super().to_internal_value(value).isoformat()
+
+
+class Issue(Papers):
+    """`at`: not now but then; `group`: to that delegate group first; `late_consent`: who let it be late."""
+
+    at = Moment(required=False, allow_null=True, default=None)
+    group = serializers.IntegerField(min_value=1, required=False, allow_null=True, default=None)
+    late_consent = Text(max_length=500, required=False, allow_blank=True, default="")
+
+
+class Reason(serializers.Serializer[Any]):
+    reason = Text(max_length=500, required=False, allow_blank=True, default="")
+
+
+class Returned(Papers, Reason):
+    pass
+
+
+class Recalled(Reason):
+    """`decided_by`: whose decision it is, in words; without it, the organ of who recalls."""
+
+    decided_by = Text(max_length=200, required=False, allow_blank=True, default="")
+
+
+class Replacement(Reason):
+    """A multipart body with the file itself."""
+
+    file = serializers.FileField()
+    harmless = serializers.BooleanField(required=False, default=False)
+
+
+class Exempted(serializers.Serializer[Any]):
+    kinds = serializers.ListField(child=serializers.ChoiceField(choices=NEEDABLE), max_length=10)

@@ -1,17 +1,18 @@
-"""The documents: a cleaned file kept as a draft, drafts issued in one act, a draft removed."""
+"""The documents: a cleaned file kept as a draft, edited, issued with others in one act, or removed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TypedDict
 from uuid import UUID
 
 from django.utils import timezone
 
-from agenda import access, errors, events
+from agenda import access, errors, events, queries, resources
 from agenda.commands.uploads import CleanFile
 from agenda.models import (
+    BEFORE_ISSUE,
     AgendaItem,
     Circulation,
     Document,
@@ -22,8 +23,7 @@ from agenda.models import (
 from meetings import clock, journal
 from meetings.errors import NotFound
 from meetings.history import Entry
-from meetings.models import Meeting, Person
-from meetings.queries import profile_of
+from meetings.models import DelegateGroup, Meeting, Person
 
 
 class DocumentText(TypedDict, total=False):
@@ -37,12 +37,11 @@ class DocumentText(TypedDict, total=False):
     circulation: str
 
 
-@dataclass(frozen=True)
-class Batch:
-    """Documents of one circulation, issued together."""
+class Place(TypedDict):
+    """Where a paper belongs; both None: to the meeting as a whole."""
 
-    circulation: str
-    documents: list[Document]
+    item: int | None
+    dossier: int | None
 
 
 @journal.command
@@ -60,10 +59,7 @@ def upload_document(
     meeting = journal.lock(meeting_id)
 
     access.require_editor(meeting, by)
-    if item_id and not AgendaItem.objects.filter(meeting=meeting, id=item_id).exists():
-        raise NotFound
-    if dossier_id and not Dossier.objects.filter(meeting=meeting, id=dossier_id).exists():
-        raise NotFound
+    require_place(meeting, item_id, dossier_id)
 
     dated = text.get("dated")
     document = Document.objects.create(
@@ -77,21 +73,13 @@ def upload_document(
         title=text["title"],
         circulation=text["circulation"],
     )
-    DocumentVersion.objects.create(
-        document=document,
-        no=1,
-        sha256=file["sha256"],
-        size=file["size"],
-        pages=file["pages"],
-        removed=file["removed"],
-        uploaded_by=by,
-        at=clock.now(),
-    )
+    add_version(document, 1, file, by=by)
 
     return journal.append(
         meeting,
         events.DocumentUploaded(
             document=document.id,
+            dossiers=dossiers_of([document]),
             title=document.title,
             circulation=document.circulation,
             **file,
@@ -101,28 +89,69 @@ def upload_document(
 
 
 @journal.command
-def publish_documents(meeting_id: int, *, document_ids: list[int], by: Person, key: UUID) -> Entry:
-    """Issue the drafts in one act; one entry for each circulation among them."""
+def edit_document(
+    document_id: int, *, text: DocumentText, place: Place | None = None, by: Person, key: UUID
+) -> Entry:
+    """Change what is said of a paper, or where it belongs, before its issue.
+
+    A paper that was submitted or approved becomes a draft again: another text was approved.
+    """
+    meeting = journal.lock(meeting_of(document_id))
+
+    access.require_editor(meeting, by)
+    document = Document.objects.get(id=document_id)
+    require_before_issue(document)
+    was = resources.document_text(document) | {"item": document.item_id, "dossier": document.dossier_id}
+    wanted: resources.Value = {**text, **(place or {})}
+    different = [name for name, value in wanted.items() if was[name] != value]
+    if not different:
+        raise errors.NothingChanged
+    if place:
+        require_place(meeting, place["item"], place["dossier"])
+
+    dossiers = dossiers_of([document])
+    write(document, text, place)
+    withdrawn = withdraw(meeting, document)
+    document.save()
+
+    return journal.append(
+        meeting,
+        events.DocumentEdited(
+            document=document.id,
+            dossiers=sorted({*dossiers, *dossiers_of([document])}),
+            title=document.title,
+            before={name: was[name] for name in different},
+            after={name: wanted[name] for name in different},
+            withdrawn=withdrawn,
+        ),
+        by=by,
+    )
+
+
+@journal.command
+def publish_documents(
+    meeting_id: int,
+    *,
+    document_ids: list[int],
+    group_id: int | None = None,
+    late_consent: str = "",
+    by: Person,
+    key: UUID,
+) -> Entry:
+    """Issue the drafts in one act, to whom they are for or to one delegate group first.
+
+    What one group has is issued to the others by the same act without a group. One entry for each
+    circulation among them. Raises DocumentLate after the deadline unless it says who allowed it.
+    """
     meeting = journal.lock(meeting_id)
 
     access.require_editor(meeting, by)
-    documents = list(Document.objects.filter(meeting=meeting, id__in=document_ids).order_by("id"))
-    if not documents or len(documents) != len(set(document_ids)):
-        raise NotFound
-    for document in documents:
-        if not document.is_draft:
-            raise errors.NotDraft(title=document.title, state=document.state)
+    group = group_of(meeting, group_id)
+    documents = papers_of(meeting, document_ids)
+    require_issuable(meeting, documents, group)
+    late = require_in_time(meeting, clock.now(), late_consent)
 
-    at = clock.now()
-    late = is_late(meeting, at)
-    for document in documents:
-        document.state = DocumentState.PUBLISHED
-        document.published_at = at
-        document.late = late
-    Document.objects.bulk_update(documents, ["state", "published_at", "late"])
-
-    entries = [journal.append(meeting, issued(batch, late), by=by) for batch in batches(documents)]
-    return entries[0]
+    return issue(meeting, documents, group, late_consent.strip() if late else "", by)
 
 
 @journal.command
@@ -132,43 +161,168 @@ def remove_document(document_id: int, *, by: Person, key: UUID) -> Entry:
 
     access.require_editor(meeting, by)
     document = Document.objects.get(id=document_id)
-    if not document.is_draft:
-        raise errors.NotDraft(title=document.title, state=document.state)
+    require_before_issue(document)
 
     document.state = DocumentState.REMOVED
-    document.save(update_fields=["state"])
+    document.publish_at = document.scheduled_by = None
+    document.save(update_fields=["state", "publish_at", "scheduled_by"])
 
-    return journal.append(meeting, events.DocumentRemoved(document=document.id, title=document.title), by=by)
-
-
-def is_late(meeting: Meeting, at: datetime) -> bool:
-    """Tell whether papers issued at that moment miss the deadline of the profile (HDND.DOCS)."""
-    deadline = profile_of(meeting).docs_deadline(meeting.opens_on)
-    return timezone.localdate(at) > deadline
-
-
-def batches(documents: list[Document]) -> list[Batch]:
-    """Split by circulation, the public papers first."""
-    split = (
-        Batch(circulation, [paper for paper in documents if paper.circulation == circulation])
-        for circulation in Circulation.values
+    return journal.append(
+        meeting,
+        events.DocumentRemoved(document=document.id, dossiers=dossiers_of([document]), title=document.title),
+        by=by,
     )
-    return [batch for batch in split if batch.documents]
 
 
-def issued(batch: Batch, late: bool) -> events.DocumentsIssued:
-    ids = [document.id for document in batch.documents]
+def issue(
+    meeting: Meeting, documents: list[Document], group: DelegateGroup | None, consent: str, by: Person
+) -> Entry:
+    """Change and append, after the guards: the last two beats of every issue. `consent` makes them late."""
+    at = clock.now()
+    for document in documents:
+        document.state = DocumentState.PUBLISHED
+        document.published_at = at
+        document.group = group
+        document.late, document.late_consent = bool(consent), consent
+        document.publish_at = document.scheduled_by = None
+        document.returned_reason = ""
+    changed = ["state", "published_at", "group", "late", "late_consent", "publish_at", "scheduled_by"]
+    Document.objects.bulk_update(documents, [*changed, "returned_reason"])
+
+    entries = [
+        journal.append(meeting, issued(batch, readers, consent), by=by)
+        for batch in batches(documents)
+        for readers in access.heard_by(batch[0])
+    ]
+    return entries[0]
+
+
+def issued(batch: list[Document], readers: str, consent: str) -> events.DocumentsIssued:
+    ids = [document.id for document in batch]
     newest = {
         version.document_id: version.sha256
         for version in DocumentVersion.objects.filter(document_id__in=ids).order_by("no")
     }
+    group = batch[0].group
     return events.DocumentsIssued(
         documents=ids,
-        titles=[document.title for document in batch.documents],
+        dossiers=dossiers_of(batch),
+        titles=[document.title for document in batch],
         sha256=[newest[document_id] for document_id in ids],
-        late=ids if late else [],
-        circulation=batch.circulation,
+        late=ids if consent else [],
+        consent=consent,
+        circulation=batch[0].circulation,
+        group=group.id if group else None,
+        group_name=group.name if group else "",
+        readers=readers,
     )
+
+
+def batches(documents: list[Document]) -> list[list[Document]]:
+    """Split by circulation, the public papers first."""
+    split = (
+        [paper for paper in documents if paper.circulation == circulation]
+        for circulation in Circulation.values
+    )
+    return [batch for batch in split if batch]
+
+
+def require_place(meeting: Meeting, item_id: int | None, dossier_id: int | None) -> None:
+    """Raise NotFound for an item or a dossier of another meeting."""
+    if item_id and not AgendaItem.objects.filter(meeting=meeting, id=item_id).exists():
+        raise NotFound
+    if dossier_id and not Dossier.objects.filter(meeting=meeting, id=dossier_id).exists():
+        raise NotFound
+
+
+def require_before_issue(document: Document) -> None:
+    if document.state not in BEFORE_ISSUE:
+        raise errors.NotDraft(title=document.title, state=document.state)
+
+
+def require_issuable(meeting: Meeting, documents: list[Document], group: DelegateGroup | None) -> None:
+    """Raise NotDraft for what cannot be issued any more, NotApproved where the body asks for approval."""
+    for document in documents:
+        to_the_others = document.is_published and document.group_id is not None and group is None
+        if not to_the_others:
+            require_before_issue(document)
+        unapproved = document.state in (DocumentState.DRAFT, DocumentState.SUBMITTED)
+        if unapproved and meeting.body.issue_needs_approval:
+            raise errors.NotApproved(title=document.title, state=document.state)
+
+
+def require_in_time(meeting: Meeting, at: datetime, consent: str) -> bool:
+    """Tell whether papers issued at that moment are late. Raises DocumentLate if nobody allowed it."""
+    late = is_late(meeting, at)
+    if late and not consent.strip():
+        raise errors.DocumentLate(deadline=f"{queries.papers_due(meeting):%d/%m/%Y}")
+    return late
+
+
+def is_late(meeting: Meeting, at: datetime) -> bool:
+    """Tell whether papers issued at that moment miss the deadline of the rules (HDND.DOCS)."""
+    due = queries.papers_due(meeting)
+    return due is not None and timezone.localdate(at) > due
+
+
+def group_of(meeting: Meeting, group_id: int | None) -> DelegateGroup | None:
+    """Return the delegate group of the meeting's body. Raises NotFound for one of another body."""
+    if group_id is None:
+        return None
+    group = DelegateGroup.objects.filter(body=meeting.body_id, id=group_id).first()
+    if group is None:
+        raise NotFound
+    return group
+
+
+def papers_of(meeting: Meeting, document_ids: list[int]) -> list[Document]:
+    """Return all of them, by id. Raises NotFound if one is of another meeting."""
+    documents = Document.objects.filter(meeting=meeting, id__in=document_ids).order_by("id")
+    found = list(documents.select_related("group"))
+    if not found or len(found) != len(set(document_ids)):
+        raise NotFound
+    return found
+
+
+def dossiers_of(documents: Iterable[Document]) -> list[int]:
+    return sorted({document.dossier_id for document in documents if document.dossier_id})
+
+
+def add_version(document: Document, no: int, file: CleanFile, *, by: Person, reason: str = "") -> None:
+    DocumentVersion.objects.create(
+        document=document,
+        no=no,
+        sha256=file["sha256"],
+        size=file["size"],
+        pages=file["pages"],
+        removed=file["removed"],
+        uploaded_by=by,
+        at=clock.now(),
+        reason=reason,
+        harmless_by=by if file.get("harmless") else None,
+    )
+
+
+def write(document: Document, text: DocumentText, place: Place | None) -> None:
+    for name in ("title", "kind", "number", "issuer", "circulation"):
+        setattr(document, name, text.get(name, getattr(document, name)))
+    if "dated" in text:
+        document.dated = date.fromisoformat(text["dated"]) if text["dated"] else None
+    if place:
+        document.item_id, document.dossier_id = place["item"], place["dossier"]
+
+
+def withdraw(meeting: Meeting, document: Document) -> bool:
+    """Make a paper that changes a draft again; tell whether it was on its way. The caller saves.
+
+    Where nothing is issued without approval, it is not issued by itself either.
+    """
+    on_its_way = document.state in (DocumentState.SUBMITTED, DocumentState.APPROVED)
+    if on_its_way:
+        document.state = DocumentState.DRAFT
+        if meeting.body.issue_needs_approval:
+            document.publish_at = document.scheduled_by = None
+    return on_its_way
 
 
 def meeting_of(document_id: int) -> int:

@@ -1,4 +1,4 @@
-"""The dossiers of draft resolutions: added and edited."""
+"""The dossiers of draft resolutions: added, edited, and spared a paper by a decision of the office."""
 
 from __future__ import annotations
 
@@ -77,6 +77,34 @@ def edit_dossier(dossier_id: int, *, rev: int, text: DossierText, by: Person, ke
             published=queries.is_published(meeting),
             before={name: was[name] for name in different},
             after={name: wanted[name] for name in different},
+        ),
+        by=by,
+    )
+
+
+@journal.command
+def exempt_dossier(dossier_id: int, *, kinds: list[str], by: Person, key: UUID) -> Entry:
+    """Say which papers this dossier need not have: the whole list; an empty one asks for all again."""
+    meeting = journal.lock(meeting_of(dossier_id))
+
+    access.require_editor(meeting, by)
+    dossier = Dossier.objects.get(id=dossier_id)
+    before, exempt = list(dossier.exempt), sorted(set(kinds))
+    if exempt == before:
+        raise errors.NothingChanged
+
+    dossier.exempt = exempt
+    dossier.save(update_fields=["exempt"])
+
+    return journal.append(
+        meeting,
+        events.DossierExempted(
+            dossier=dossier.id,
+            no=dossier.no,
+            title=dossier.title,
+            published=queries.is_published(meeting),
+            before=before,
+            exempt=exempt,
         ),
         by=by,
     )

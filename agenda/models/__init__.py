@@ -4,6 +4,7 @@ from agenda.models.annotation import Annotation, AnnotationKind, SharedWith, Tid
 from agenda.models.difference import Difference
 from agenda.models.document import (
     BEFORE_ISSUE,
+    ISSUED,
     Circulation,
     Document,
     DocumentKind,
@@ -19,6 +20,7 @@ from agenda.models.upload import Upload
 
 __all__ = [
     "BEFORE_ISSUE",
+    "ISSUED",
     "AgendaItem",
     "Annotation",
     "AnnotationKind",

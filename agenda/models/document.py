@@ -46,6 +46,7 @@ class DocumentState(models.TextChoices):
 
 
 BEFORE_ISSUE = (DocumentState.DRAFT, DocumentState.SUBMITTED, DocumentState.APPROVED)
+ISSUED = (DocumentState.PUBLISHED, DocumentState.RECALLED)
 
 
 class Document(models.Model):

@@ -71,7 +71,9 @@ def upload_document(hall: Hall, by: Person) -> object:
 
 def publish_documents(hall: Hall, by: Person) -> object:
     paper = hall.document()
-    return documents.publish_documents(hall.meeting.id, document_ids=[paper.id], by=by, key=new_key())
+    return documents.publish_documents(
+        hall.meeting.id, document_ids=[paper.id], late_consent="Chủ tọa", by=by, key=new_key()
+    )
 
 
 def remove_document(hall: Hall, by: Person) -> object:

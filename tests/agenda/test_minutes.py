@@ -46,12 +46,18 @@ def test_papers_issued_after_the_deadline_are_said_to_be_late(hall: Hall) -> Non
     hall.meeting.opens_on = "2020-08-08"
     hall.meeting.save()
     entry = documents.publish_documents(
-        hall.meeting.id, document_ids=[paper.id], by=hall["staff"], key=new_key()
+        hall.meeting.id,
+        document_ids=[paper.id],
+        late_consent="Thường trực HĐND tỉnh",
+        by=hall["staff"],
+        key=new_key(),
     )
 
     assert minutes.documents_issued(entry, None) == Words(
-        vi="Phát hành 1 tài liệu công khai, quá hạn gửi: Tờ trình về giá đất.",
-        en="1 document was issued to the public, after the deadline: Tờ trình về giá đất.",
+        vi="Phát hành 1 tài liệu công khai, quá hạn gửi (cho phép: Thường trực HĐND tỉnh): "
+        "Tờ trình về giá đất.",
+        en="1 document was issued to the public, after the deadline (allowed by: Thường trực HĐND tỉnh): "
+        "Tờ trình về giá đất.",
     )
 
 

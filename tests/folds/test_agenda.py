@@ -143,6 +143,7 @@ def test_publish_documents_folds(hall: Hall) -> None:
         lambda: documents.publish_documents(
             hall.meeting.id,
             document_ids=[public.id, delegates.id],
+            late_consent="Chủ tọa kỳ họp",
             by=hall["staff"],
             key=new_key(),
         ),

@@ -128,6 +128,63 @@ def test_the_documents_deadline_is_five_days_before_the_opening() -> None:
     assert profile.docs_deadline(date(2023, 12, 6)) == date(2023, 12, 1)
 
 
+def test_each_kind_of_reader_has_a_deadline_of_its_own() -> None:
+    profile = profile_for("PEOPLES_COUNCIL", "PROVINCE", date(2023, 12, 6))
+
+    deadlines = profile.deadlines(date(2023, 12, 6))
+
+    assert [(each.reader, each.kinds, each.days, each.due) for each in deadlines] == [
+        ("DELEGATES", (), 5, date(2023, 12, 1)),
+        (
+            "EXAMINING_COMMITTEE",
+            ("SUBMISSION", "DRAFT_RESOLUTION", "APPRAISAL_REPORT"),
+            15,
+            date(2023, 11, 21),
+        ),
+        ("STANDING_BOARD", ("EXAMINATION_REPORT",), 10, date(2023, 11, 26)),
+    ]
+    # Of none of the three is the number of days in a law that was read.
+    assert {each.source_vi for each in deadlines} == {"Quy chế làm việc của HĐND tỉnh (chờ xác nhận pháp lý)"}
+
+
+@pytest.mark.parametrize(
+    ("on", "source"),
+    [
+        (date(2023, 12, 6), "Điều 85 Luật Tổ chức chính quyền địa phương số 77/2015/QH13"),
+        (date(2025, 5, 1), "Quy chế làm việc của HĐND tỉnh (chờ xác nhận pháp lý)"),
+        (date(2025, 12, 6), "khoản 3 Điều 29 Luật Tổ chức chính quyền địa phương số 72/2025/QH15"),
+    ],
+)
+def test_that_a_draft_is_examined_is_a_duty_with_a_source(on: date, source: str) -> None:
+    profile = profile_for("PEOPLES_COUNCIL", "PROVINCE", on)
+
+    assert (profile.drafts_are_examined, profile.examined_source_vi) == (True, source)
+
+
+@pytest.mark.parametrize(
+    ("opens_on", "special", "due"),
+    [
+        # A Friday: Tuesday is three working days before. A Tuesday: the Thursday before the week-end.
+        (date(2023, 12, 15), False, date(2023, 12, 12)),
+        (date(2023, 12, 12), False, date(2023, 12, 7)),
+        (date(2023, 12, 10), False, date(2023, 12, 6)),
+        (date(2023, 12, 6), True, date(2023, 12, 5)),
+    ],
+)
+def test_a_peoples_committee_sends_its_papers_three_working_days_before_or_one(
+    opens_on: date, special: bool, due: date
+) -> None:
+    deadline = rulebook.committee_deadline(opens_on, special=special)
+
+    assert deadline is not None
+    assert (deadline.due, deadline.working_days) == (due, not special)
+    assert deadline.source_vi == "khoản 4 Điều 114 Luật Tổ chức chính quyền địa phương số 77/2015/QH13"
+
+
+def test_no_law_says_by_when_the_papers_of_a_peoples_committee_come_today() -> None:
+    assert rulebook.committee_deadline(date(2025, 12, 6), special=False) is None
+
+
 @pytest.mark.parametrize(
     ("remote", "allowed", "counts"),
     [("", True, False), ("COUNTED", True, True), ("RECORDED", True, False), ("REFUSED", False, False)],

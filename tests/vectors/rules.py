@@ -71,11 +71,29 @@ def docs_to_delegates(vector: Vector) -> Result:
     return {"latest": profile.docs_deadline(date.fromisoformat(vector["anchor"])).isoformat()}
 
 
+def dossier_to_committee(vector: Vector) -> Result:
+    profile = replace(PROFILE, dossier_days=-vector["offsetDays"])
+    (deadline,) = (
+        each
+        for each in profile.deadlines(date.fromisoformat(vector["anchor"]))
+        if each.reader == rulebook.EXAMINING_COMMITTEE
+    )
+    return {"latest": deadline.due.isoformat()}
+
+
+def committee_docs(vector: Vector) -> Result:
+    special = vector["kind"] == "SPECIAL"
+    deadline = rulebook.committee_deadline(date.fromisoformat(vector["anchor"]), special=special)
+    return {"latest": deadline.due.isoformat() if deadline else None}
+
+
 RULES: dict[str, Callable[[Vector], Result]] = {
     "HDND.QUORUM": quorum,
     "HDND.RESOLUTION": resolution,
     "FORMAT.PERCENT_VI": percent_vi,
     "HDND.DOCS_TO_DELEGATES": docs_to_delegates,
+    "HDND.DOSSIER_TO_COMMITTEE": dossier_to_committee,
+    "UBND.DOCS": committee_docs,
 }
 
 

@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from agenda.models import AgendaItem, Document, DocumentVersion
+from tests.agenda import sheets
 from tests.agenda.cast import Hall, new_key
 
 pytestmark = pytest.mark.django_db
@@ -111,7 +112,7 @@ def test_drafts_are_issued_in_one_request(hall: Hall) -> None:
         hall,
         "staff",
         f"/meetings/{hall.meeting.id}/documents/publish",
-        {"documents": [str(paper.id) for paper in papers]},
+        {"documents": [str(paper.id) for paper in papers], "late_consent": "Chủ tọa kỳ họp"},
     )
 
     assert response.status_code == HTTPStatus.OK, response.content
@@ -170,3 +171,24 @@ def test_what_does_not_exist_is_not_found(hall: Hall) -> None:
     statuses = [post(hall, "secretary", path).status_code for path in paths]
 
     assert statuses == [HTTPStatus.NOT_FOUND] * 3
+
+
+def test_a_secret_paper_is_refused_until_a_person_says_that_the_word_is_harmless(hall: Hall) -> None:
+    stamped = sheets.drawn(["Số: 12/BC-UBND", "MẬT", "BÁO CÁO"])
+
+    refused = upload(hall, stamped)
+    confirmed = upload(hall, stamped, harmless="true")
+
+    facts = refused.json()["facts"]
+    assert (refused.status_code, refused.json()["code"]) == (422, "agenda.state_secret")
+    assert (facts["level"], facts["page"], facts["words"], facts["declared"]) == ("MẬT", 1, "MẬT", False)
+    assert confirmed.status_code == HTTPStatus.OK, confirmed.content
+    assert DocumentVersion.objects.get().harmless_by == hall["secretary"]
+
+
+def test_a_declared_level_cannot_be_talked_away(hall: Hall) -> None:
+    response = upload(hall, sheets.drawn("Báo cáo"), secrecy="TOI_MAT", harmless="true")
+
+    assert (response.status_code, response.json()["code"]) == (422, "agenda.state_secret")
+    assert response.json()["facts"]["declared"] is True
+    assert not Document.objects.exists()

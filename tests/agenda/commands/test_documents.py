@@ -8,6 +8,7 @@ import pytest
 
 from agenda import errors
 from agenda.commands import documents
+from agenda.commands.uploads import CleanFile
 from agenda.models import Document, DocumentVersion
 from meetings import history
 from meetings.errors import NotFound
@@ -15,7 +16,9 @@ from tests.agenda.cast import OPENS_ON, Hall, new_key
 
 pytestmark = pytest.mark.django_db
 
-FILE: documents.CleanFile = {
+# The session of the hall lies in the past: whatever is issued now is late, and somebody let it be so.
+CONSENT = "Thường trực HĐND tỉnh, ngày 05/12/2023"
+FILE: CleanFile = {
     "sha256": "ab" * 32,
     "size": 90_210,
     "pages": 7,
@@ -75,6 +78,7 @@ def test_a_batch_for_two_audiences_leaves_one_entry_for_each(hall: Hall) -> None
     first = documents.publish_documents(
         hall.meeting.id,
         document_ids=[private.id, public.id],
+        late_consent=CONSENT,
         by=hall["staff"],
         key=new_key(),
     )
@@ -90,7 +94,7 @@ def test_a_batch_for_two_audiences_leaves_one_entry_for_each(hall: Hall) -> None
 def test_the_same_key_issues_once(hall: Hall) -> None:
     paper = hall.document()
     key = new_key()
-    issue = {"document_ids": [paper.id], "by": hall["staff"], "key": key}
+    issue = {"document_ids": [paper.id], "late_consent": CONSENT, "by": hall["staff"], "key": key}
 
     first = documents.publish_documents(hall.meeting.id, **issue)
     again = documents.publish_documents(hall.meeting.id, **issue)
