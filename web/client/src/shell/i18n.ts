@@ -1,6 +1,7 @@
 /** The words of the screens, each subject's beside its code; Vietnamese first, English in place. */
 import { createI18n } from 'vue-i18n'
 import agenda from '@/agenda/words'
+import notes from '@/agenda/notes/words'
 import offline from '@/agenda/offline/words'
 import kit from '@/kit/words'
 import meetings from '@/meetings/words'
@@ -22,6 +23,7 @@ export const WORDS = {
   stream,
   meetings,
   agenda,
+  notes,
   offline,
   voting,
   shell,

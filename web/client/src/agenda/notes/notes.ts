@@ -1,6 +1,6 @@
 /** One's notes at the meeting that is open: the book, its history, kept on the device, in step with the server. */
 import { defineStore } from 'pinia'
-import { effectScope, onScopeDispose, ref, watch } from 'vue'
+import { effectScope, markRaw, onScopeDispose, ref, watch } from 'vue'
 import { useMeeting } from '@/stream/meeting'
 import { contribute } from '@/stream/outbox'
 import { holding } from '@/stream/vault'
@@ -146,5 +146,18 @@ export const useNotes = defineStore('notes', () => {
   /** Ask the server now, after an act that changed something there: sharing, an answer. */
   const refresh = () => sync?.now() ?? Promise.resolve()
 
-  return { book, ready, full: keeping.full, add, change, remove, together, undo, redo, left, refresh }
+  // Raw: a proxy around every point of every stroke would cost more than it tells.
+  return {
+    book: markRaw(book),
+    ready,
+    full: keeping.full,
+    add,
+    change,
+    remove,
+    together,
+    undo,
+    redo,
+    left,
+    refresh,
+  }
 })

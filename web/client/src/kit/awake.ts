@@ -1,4 +1,4 @@
-/** Keep the screen of the hall from falling asleep, where the browser can. */
+/** Keep the screen from falling asleep while a part of it is shown, where the browser can. */
 import { onMounted, onUnmounted } from 'vue'
 
 export function useAwake(): void {
