@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import NotRequired, TypedDict
 
 from django.conf import settings
+from django.utils import timezone
 
 from agenda import files, intake
-from agenda.intake.reading import ReadPage, read_pages
+from agenda.intake import secrecy
+from agenda.intake.errors import StateSecret
+from agenda.intake.reading import ReadPage, lines_seen, read_pages
 from agenda.models import FilePage
-from meetings import writer
+from meetings import clock, writer
 from meetings.models import Person
 
 AT_ONCE = 100  # pages written in one transaction: a vote waits for some hundredths of a second
@@ -33,11 +36,16 @@ class CleanFile(TypedDict):
 def take_in(
     chunks: Iterable[bytes], *, by: Person | None, harmless: bool = False, declared: str | None = None
 ) -> CleanFile:
-    """Clean, measure, read and store an uploaded file. Raises PdfRefused.
+    """Clean, measure, read and store an uploaded file. Raises PdfRefused, StateSecret.
+
+    `declared`: the secrecy level that the uploader named (a code of `intake.secrecy.LEVELS`); such a file
+    is not even opened. `harmless`: a word like a secrecy mark is none, says the uploader.
 
     Runs before the command: it takes seconds, and the writer must not wait for it. A file whose
     command is then refused stays in the store under its own hash, referred to by nothing.
     """
+    if declared:
+        raise state_secret(secrecy.BY_CODE[declared], mark=None)
     with incoming_folder() as folder:
         path = folder / "upload"
         with path.open("wb") as upload:
@@ -45,9 +53,34 @@ def take_in(
                 upload.write(chunk)
         report = intake.clean(path)
         pages = known_pages(report.sha256, report.pages) or read_pages(report.path)
+        mark = secrecy.mark_in([(page.text, seen(page)) for page in pages[: secrecy.FIRST_PAGES]])
+        if mark and not (harmless and by):
+            raise state_secret(mark.level, mark)
         files.store(report.path)
     keep_pages(report.sha256, pages)
-    return clean_file(report)
+    taken = clean_file(report)
+    if mark:
+        taken["harmless"] = f"{mark.words} (tr. {mark.page})"
+    return taken
+
+
+def seen(page: ReadPage) -> list[str]:
+    """Return the lines as they are seen, close print and print with wide blanks."""
+    return [line for gap in (1.0, 3.0) for line in lines_seen(page, gap)]
+
+
+def state_secret(level: secrecy.Level, mark: secrecy.Mark | None) -> StateSecret:
+    ground = secrecy.ground_on(timezone.localdate(clock.now()))
+    return StateSecret(
+        level=level.label,
+        page=mark.page if mark else None,
+        words=mark.words if mark else None,
+        declared=mark is None,
+        sign=f"chữ “{mark.words}” ở trang {mark.page}" if mark else "theo khai báo của người tải lên",
+        sign_en=f'"{mark.words}" on page {mark.page}' if mark else "as its uploader declared",
+        law=ground.vi,
+        law_en=ground.en,
+    )
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import subprocess
-import tempfile
+import zlib
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -15,6 +15,7 @@ from typing import Any
 from agenda.intake import child
 
 PROGRAM = Path(__file__).with_name("pages.py")
+MAX_WORDS_BYTES = 4 << 20  # 20,000 words of 200 bytes
 
 
 @dataclass(frozen=True)
@@ -30,14 +31,16 @@ class ReadPage:
 
 
 def read_pages(path: Path) -> list[ReadPage]:
-    """Return the pages of a file. Raises PdfRefused.
+    """Return the pages of a file, whose folder is used for a moment. Raises PdfRefused.
 
     A file whose pages take too long to draw has all its texts and no pictures.
     """
-    with tempfile.TemporaryDirectory(prefix="pages-") as folder:
-        target = Path(folder) / "pages"
+    target = path.with_name(f"{path.name}.pages")
+    try:
         write_pages([(path, target)])
         return pages_in(target) or []
+    finally:
+        target.unlink(missing_ok=True)
 
 
 def write_pages(pairs: Sequence[tuple[Path, Path]]) -> None:
@@ -81,3 +84,28 @@ def lines_of(target: Path) -> list[dict[str, Any]]:
     with target.open(encoding="ascii") as written:
         # The last line may be cut: the program was stopped in the middle of it.
         return [json.loads(line) for line in written if line.endswith("}\n")]
+
+
+def words_on(page: ReadPage) -> list[tuple[float, float, float, float, str]]:
+    """Return the words of a page with their places: x, y, w, h in fractions of it."""
+    if not page.words:
+        return []
+    unpacked = zlib.decompressobj().decompress(page.words, MAX_WORDS_BYTES)
+    return [(x, y, w, h, word) for x, y, w, h, word in json.loads(unpacked)]
+
+
+def lines_seen(page: ReadPage, gap: float) -> list[str]:
+    """Return what stands together on one line: a blank wider than `gap` line heights parts it.
+
+    A stamp beside the name of an authority is a line of its own here, unlike in the text of the page.
+    """
+    lines: list[list[str]] = []
+    end, level, tall = 0.0, 0.0, 0.0
+    for x, y, w, h, word in words_on(page):
+        blank = (x - end) * page.width
+        together = abs(y - level) < tall / 2 and -tall * page.height < blank < gap * tall * page.height
+        if not lines or not together:
+            lines.append([])
+        lines[-1].append(word)
+        end, level, tall = x + w, y, h
+    return [" ".join(line) for line in lines]
