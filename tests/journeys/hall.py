@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import httpx
@@ -74,13 +75,44 @@ class Voice:
 
 
 @dataclass
+class Server:
+    """A server of its own over a data folder; stopped and started again, it has the same address."""
+
+    folder: Path
+    port: int = 0
+    url: str = ""
+    process: subprocess.Popen[str] | None = None
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve", "--port", str(self.port)],
+            cwd=ROOT,
+            env=environment(self.folder),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        assert self.process.stdout
+        lines = iter(self.process.stdout.readline, "")
+        self.url = next(line.split()[1] for line in lines if line.startswith("READY "))
+        self.port = urlsplit(self.url).port or 0
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.terminate()
+            self.process.communicate(timeout=20)
+            self.process = None
+
+
+@dataclass
 class Hall:
-    url: str
+    server: Server
     browser: Browser
     opened: list[BrowserContext] = field(default_factory=list)
     voices: dict[str, Voice] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.url = self.server.url
         demo = httpx.get(f"{self.url}/api/demo").json()
         self.meeting: str = demo["meeting"]
         self.seats: list[dict[str, Any]] = demo["seats"]
@@ -149,23 +181,13 @@ class Hall:
 def served(template: Path, folder: Path, browser: Browser) -> Iterator[Hall]:
     """Serve a copy of the demo's data on a free port."""
     shutil.copytree(template, folder)
-    server = subprocess.Popen(
-        [sys.executable, "manage.py", "serve", "--port", "0"],
-        cwd=ROOT,
-        env=environment(folder),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
+    server = Server(folder)
     try:
-        assert server.stdout
-        lines = iter(server.stdout.readline, "")
-        url = next(line.split()[1] for line in lines if line.startswith("READY "))
-        hall = Hall(url, browser)
+        server.start()
+        hall = Hall(server, browser)
         try:
             yield hall
         finally:
             hall.close()
     finally:
-        server.terminate()
-        server.communicate(timeout=20)
+        server.stop()

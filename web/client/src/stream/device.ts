@@ -24,15 +24,20 @@ const LEAVING = 'leaving'
 let person = ''
 let timer = 0
 let turn = 0
-let purge: (versions: Version[]) => Promise<void> = async () => undefined
+let purge: ((versions: Version[]) => Promise<void>) | null = null
+let unpurged: Version[] = []
 const cutOffHeard = new Set<() => void>()
 /** The device was cut off from the desk, and what it kept is destroyed. */
 export const cutOff = ref(false)
 
 /** One id for each person who uses this browser: a device keeps the papers of one person. */
-export function deviceId(whose = person): string {
+export function deviceId(whose?: string): string
+/** `known`: only an id that was used before, or "". */
+export function deviceId(whose: string, known: true): string
+export function deviceId(whose = person, known = false): string {
   const ids = JSON.parse(localStorage.getItem(IDS) ?? '{}') as Record<string, string>
-  const id = ids[whose] ?? newKey()
+  const id = ids[whose] ?? (known ? '' : newKey())
+  if (!id) return id
   if (ids[whose] !== id) localStorage.setItem(IDS, JSON.stringify({ ...ids, [whose]: id }))
   return id
 }
@@ -78,8 +83,15 @@ export function onCutOff(tell: () => void): () => void {
 }
 
 /** Who keeps papers destroys those that the server names; set once by agenda/offline. */
-export function onPurge(act: typeof purge): void {
+export function onPurge(act: (versions: Version[]) => Promise<void>): void {
   purge = act
+  void destroyed(unpurged)
+}
+
+/** What is heard before anybody knows how to destroy it waits for the one who does. */
+async function destroyed(versions: Version[]): Promise<void> {
+  unpurged = purge ? [] : versions
+  if (versions.length) await purge?.(versions)
 }
 
 const bytes = (text: string) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
@@ -96,11 +108,12 @@ export async function renew(): Promise<boolean> {
   const whose = person
   let pause = HOUR
   try {
+    if ((await vaultOwner()) === undefined && deviceId(whose, true)) await forget(whose)
     const leased = await lease(whose)
     if (mine !== turn) return false
     // By this device's clock, which may be wrong: the hours are what the server meant.
     await grantVault(whose, bytes(leased.key), Date.now() + leased.hours * HOUR)
-    if (leased.purge.length) await purge(leased.purge)
+    await destroyed(leased.purge)
     await tellCopies()
   } catch (problem) {
     if (mine !== turn) return false
@@ -230,12 +243,15 @@ async function tellNow(): Promise<void> {
       .map(([, each]) => each)
       .filter((each) => each.was === was)
       .map(({ document, version }) => ({ document, version }))
-  await post(`/api/devices/${deviceId()}/copies`, { taken: of('taken'), purged: of('purged') })
+  const told = { taken: of('taken'), purged: of('purged') }
+  const answer = await post<{ purge?: Version[] }>(`/api/devices/${deviceId()}/copies`, told)
   for (const [key, said] of untold) {
     // Destroyed while "taken" was on its way: that is still to be told.
     const now = await vault.get<Untold>('outbox', key)
     if (now?.was === said.was) await vault.remove('outbox', key)
   }
+  // Recalled while it was on its way here.
+  if (answer.purge?.length) void destroyed(answer.purge)
 }
 
 window.addEventListener('online', () => person && void renew())
