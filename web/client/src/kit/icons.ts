@@ -30,6 +30,14 @@ export const ICONS = {
   lock: 'M6 11h12v10H6zM8 11V8a4 4 0 0 1 8 0v3',
   warning: 'M12 3l10 18H2zM12 10v5m0 3h.01',
   text: 'M4 7V4h16v3M12 4v16m-3 0h6',
+  eye: 'M2 12s4-7 10-7 10 7 10 7-4 7-10 7S2 12 2 12zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z',
+  beside: 'M3 5h8v14H3zM13 5h8v14h-8z',
+  pages: 'M4 4h6v7H4zM14 4h6v7h-6zM4 14h6v7H4zM14 14h6v7h-6z',
+  turnLeft: 'M5 8h9a6 6 0 1 1-6 6M9 4L5 8l4 4',
+  turnRight: 'M19 8h-9a6 6 0 1 0 6 6M15 4l4 4-4 4',
+  speaker: 'M4 9h4l5-4v14l-5-4H4zM16 9a4 4 0 0 1 0 6m3-9a8 8 0 0 1 0 12',
+  pause: 'M8 5v14M16 5v14',
+  microphone: 'M12 14a3 3 0 0 0 3-3V6a3 3 0 0 0-6 0v5a3 3 0 0 0 3 3zM6 11a6 6 0 0 0 12 0M12 17v4m-4 0h8',
   vote: 'M4 12h16v9H4zM8 12l2-8h6l1 8M8 16h8',
 } as const
 export type IconName = keyof typeof ICONS

@@ -4,6 +4,38 @@
  */
 
 export interface paths {
+    "/api/annotations/{note_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["annotations_answer_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/annotations/{note_id}/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["annotations_share_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/demo": {
         parameters: {
             query?: never;
@@ -52,6 +84,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/devices/{device_id}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["devices_copies_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{device_id}/cut-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["devices_cut_off_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{device_id}/forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["devices_forget_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{device_id}/lease": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["devices_lease_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{document_id}/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The fields that are left out stay as they are; so does the place, unless one of the two is named. */
+        post: operations["documents_edit_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{document_id}/file": {
         parameters: {
             query?: never;
@@ -62,6 +175,38 @@ export interface paths {
         get: operations["documents_file_retrieve"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{document_id}/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents_reach_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{document_id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents_recall_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -84,6 +229,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/{document_id}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents_replace_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{document_id}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A scan that was not recognised has pages without text. */
+        get: operations["documents_text_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{document_id}/unschedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents_unschedule_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{dossier_id}/edit": {
         parameters: {
             query?: never;
@@ -94,6 +288,57 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["dossiers_edit_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossier_id}/exempt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description `kinds` is the whole list of papers that the dossier need not have. */
+        post: operations["dossiers_exempt_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guest/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whoever holds the code; a session, if there is one, neither helps nor hinders. */
+        get: operations["guest_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guest/{code}/documents/{document_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whoever holds the code; a session, if there is one, neither helps nor hinders. */
+        get: operations["guest_documents_file_retrieve"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -229,6 +474,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{meeting_id}/annotations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["meetings_annotations_retrieve"];
+        put?: never;
+        post: operations["meetings_annotations_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings/{meeting_id}/close": {
         parameters: {
             query?: never;
@@ -239,6 +500,23 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["meetings_close_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What delegates sent to the secretariat about the papers, with the answers. */
+        get: operations["meetings_comments_retrieve"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -261,6 +539,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{meeting_id}/deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The clock of the secretariat; to the others the day for delegates alone is shown, in the programme. */
+        get: operations["meetings_deadlines_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["meetings_devices_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings/{meeting_id}/documents": {
         parameters: {
             query?: never;
@@ -277,6 +588,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{meeting_id}/documents/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["meetings_documents_approve_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings/{meeting_id}/documents/publish": {
         parameters: {
             query?: never;
@@ -286,7 +613,40 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** @description At once; with `at`, by itself at that moment. */
         post: operations["meetings_documents_publish_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/documents/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["meetings_documents_return_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/documents/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["meetings_documents_submit_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -309,6 +669,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{meeting_id}/guest-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["meetings_guest_code_retrieve"];
+        put?: never;
+        post: operations["meetings_guest_code_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/guest-code/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["meetings_guest_code_withdraw_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/guest-qr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["meetings_guest_qr_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings/{meeting_id}/items": {
         parameters: {
             query?: never;
@@ -319,6 +727,118 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["meetings_items_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/presenting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["meetings_presenting_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/presenting/let": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["meetings_presenting_let_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/presenting/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["meetings_presenting_stop_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["meetings_preview_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["meetings_reach_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["meetings_reading_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["meetings_receipts_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -341,6 +861,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{meeting_id}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["meetings_remind_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings/{meeting_id}/snapshot": {
         parameters: {
             query?: never;
@@ -351,6 +887,22 @@ export interface paths {
         get: operations["meetings_snapshot_retrieve"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/speech-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["meetings_speech_requests_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -384,6 +936,22 @@ export interface paths {
         get: operations["meetings_votes_evidence_retrieve"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders/{reminder_id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reminders_seen_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -537,6 +1105,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/speech-requests/{request_id}/give-floor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["speech_requests_give_floor_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/speech-requests/{request_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["speech_requests_withdraw_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/speeches/{speech_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["speeches_end_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/speeches/{speech_id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["speeches_extend_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/today": {
         parameters: {
             query?: never;
@@ -631,6 +1263,20 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        AnswerGiven: {
+            text: string;
+        };
+        AnswerShown: {
+            text: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        Asked: {
+            kind: components["schemas"]["SpeechKind"];
+            subject?: string;
+            topic?: string;
+        };
         AttendanceShape: {
             sitting: string;
             person: string;
@@ -667,9 +1313,83 @@ export interface components {
          * @enum {string}
          */
         Circulation: "PUBLIC" | "DELEGATES_ONLY";
+        /**
+         * @description `body` by kind, in fractions of the page as it is shown, origin at the upper left.
+         *
+         *     PEN, MARKER `{color, width, points: [[x, y, pressure]]}`; HIGHLIGHT, UNDERLINE `{color, rects:
+         *     [[x, y, w, h]], text?}`; NOTE `{x, y, color, text}`; BOOKMARK `{text?}`; SPEECH `{text, x?, y?}`.
+         */
+        CommentShown: {
+            id: string;
+            document: string;
+            version: number;
+            page: number;
+            kind: components["schemas"]["Kind10cEnum"];
+            body: {
+                [key: string]: unknown;
+            };
+            rev: number;
+            owner: string;
+            owner_name: string;
+            own: boolean;
+            shared_with: components["schemas"]["SharedWithEnum"];
+            carried_from: string | null;
+            listed: boolean;
+            answer: components["schemas"]["AnswerShown"] | null;
+            /** Format: date-time */
+            made_at: string;
+            /** Format: date-time */
+            changed_at: string;
+            deleted: boolean;
+            document_title: string;
+        };
+        CommentsShown: {
+            comments: components["schemas"]["CommentShown"][];
+        };
+        CopiesAnswer: {
+            results: components["schemas"]["OutcomeShown"][];
+            purge: components["schemas"]["CopyShown"][];
+        };
+        CopiesReported: {
+            taken?: components["schemas"]["CopyNamed"][];
+            purged?: components["schemas"]["CopyNamed"][];
+        };
+        CopyNamed: {
+            document: number;
+            version: number;
+        };
+        CopyShown: {
+            document: string;
+            version: number;
+        };
         Credentials: {
             username: string;
             password: string;
+        };
+        /**
+         * @description `kinds` empty: papers of every kind. `days_left` is negative once the day has passed.
+         *
+         *     `waiting`: papers that have not reached this reader; `late`: that did so after the day; `missing`:
+         *     what a dossier needs and nobody has put in yet.
+         */
+        DeadlineShown: {
+            reader: components["schemas"]["ReaderEnum"];
+            kinds: string[];
+            days: number;
+            working_days: boolean;
+            /** Format: date */
+            due: string;
+            days_left: number;
+            source_vi: string;
+            source_en: string;
+            waiting: string[];
+            late: string[];
+            missing: components["schemas"]["Missing"][];
+        };
+        DeadlinesShown: {
+            /** Format: date */
+            opens_on: string;
+            deadlines: components["schemas"]["DeadlineShown"][];
         };
         DelegateShape: {
             id: string;
@@ -686,6 +1406,28 @@ export interface components {
             meeting: string;
             seats: components["schemas"]["Seat"][];
             hall: components["schemas"]["HallShown"];
+        };
+        DeviceCut: {
+            meeting: number;
+        };
+        DeviceForgotten: {
+            id: string;
+        };
+        DeviceName: {
+            name: string;
+        };
+        /** @description `lease_until`: without the network its copies can be read until then, cut off or not. */
+        DeviceShown: {
+            id: string;
+            person: string;
+            person_name: string;
+            name: string;
+            /** Format: date-time */
+            seen_at: string;
+            /** Format: date-time */
+            lease_until: string;
+            /** Format: date-time */
+            cut_off_at: string | null;
         };
         /**
          * @description * `CONVENING_DECISION` - Quyết định triệu tập
@@ -706,6 +1448,12 @@ export interface components {
          * @enum {string}
          */
         DocumentKind: "CONVENING_DECISION" | "AGENDA" | "SUBMISSION" | "DRAFT_RESOLUTION" | "APPRAISAL_REPORT" | "EXAMINATION_REPORT" | "INTAKE_REPORT" | "REPORT" | "SCHEME" | "ANNEX" | "NOTICE" | "QUESTION_LIST" | "SELF_REPORTS" | "LATE_DOCUMENT" | "OTHER";
+        /**
+         * @description `pages`, `size`, `version` and `sha256` are the newest version's.
+         *
+         *     `group`: the delegate group that has it before all others. `publish_at`: when it will be issued by
+         *     itself. `late_consent`: who allowed it after the deadline. `recalled_by`: whose decision it was.
+         */
         DocumentShape: {
             id: string;
             item: string | null;
@@ -721,29 +1469,84 @@ export interface components {
             circulation: components["schemas"]["Circulation"];
             state: components["schemas"]["DocumentState"];
             late: boolean;
+            late_consent: string;
             published_at: string | null;
             sha256: string;
+            versions: {
+                no: number;
+                sha256: string;
+                pages: number;
+                size: number;
+                at: string;
+                reason: string;
+            }[];
+            group: string | null;
+            publish_at: string | null;
+            returned_reason: string;
+            recalled_at: string | null;
+            recalled_by: string;
+            recall_reason: string;
         };
         /**
          * @description * `DRAFT` - Dự thảo
+         *     * `SUBMITTED` - Đang trình duyệt
+         *     * `APPROVED` - Đã duyệt
          *     * `PUBLISHED` - Đã phát hành
+         *     * `RECALLED` - Đã thu hồi
          *     * `REMOVED` - Đã gỡ
          * @enum {string}
          */
-        DocumentState: "DRAFT" | "PUBLISHED" | "REMOVED";
+        DocumentState: "DRAFT" | "SUBMITTED" | "APPROVED" | "PUBLISHED" | "RECALLED" | "REMOVED";
         DossierFields: {
             no?: string;
             title: string;
             legal_normative?: boolean;
             examined_by?: string;
         };
+        /** @description `exempt`: kinds of papers that it need not have, by a decision of the office. */
         DossierShape: {
             id: string;
             no: string;
             title: string;
             legal_normative: boolean;
             examined_by: string;
+            exempt: components["schemas"]["DocumentKind"][];
+            papers: {
+                /**
+                 * @description * `CONVENING_DECISION` - Quyết định triệu tập
+                 *     * `AGENDA` - Chương trình
+                 *     * `SUBMISSION` - Tờ trình
+                 *     * `DRAFT_RESOLUTION` - Dự thảo nghị quyết
+                 *     * `APPRAISAL_REPORT` - Báo cáo thẩm định
+                 *     * `EXAMINATION_REPORT` - Báo cáo thẩm tra
+                 *     * `INTAKE_REPORT` - Báo cáo tiếp thu, giải trình
+                 *     * `REPORT` - Báo cáo
+                 *     * `SCHEME` - Đề án
+                 *     * `ANNEX` - Phụ lục
+                 *     * `NOTICE` - Thông báo
+                 *     * `QUESTION_LIST` - Danh mục chất vấn
+                 *     * `SELF_REPORTS` - Báo cáo tự đánh giá
+                 *     * `LATE_DOCUMENT` - Tài liệu bổ sung
+                 *     * `OTHER` - Tài liệu khác
+                 * @enum {string}
+                 */
+                kind: "CONVENING_DECISION" | "AGENDA" | "SUBMISSION" | "DRAFT_RESOLUTION" | "APPRAISAL_REPORT" | "EXAMINATION_REPORT" | "INTAKE_REPORT" | "REPORT" | "SCHEME" | "ANNEX" | "NOTICE" | "QUESTION_LIST" | "SELF_REPORTS" | "LATE_DOCUMENT" | "OTHER";
+                /** @enum {string} */
+                state: "PRESENT" | "DRAFT" | "MISSING" | "EXEMPT";
+            }[];
             rev: number;
+        };
+        /** @description Where a paper goes; with neither of the two it stays where it is. */
+        EditedDocument: {
+            title: string;
+            kind: components["schemas"]["DocumentKind"];
+            number?: string;
+            issuer?: string;
+            /** Format: date */
+            dated?: string | null;
+            circulation: components["schemas"]["Circulation"];
+            item?: number | null;
+            dossier?: number | null;
         };
         EntryShown: {
             seq: number;
@@ -756,11 +1559,61 @@ export interface components {
             en: string;
             hash: string;
         };
+        Exempted: {
+            kinds: components["schemas"]["KindsEnum"][];
+        };
+        Extension: {
+            seconds: number;
+        };
+        /** @description People for what was read in the newest version; copies of any version for what is kept. */
+        Figures: {
+            readers: number;
+            delivered: number;
+            opened: number;
+            read_through: number;
+            copies: number;
+            purged: number;
+            outstanding: number;
+        };
         /**
          * @description * `OPEN` - Biểu quyết công khai
          * @enum {string}
          */
         FormEnum: "OPEN";
+        /** @description `address` is what the QR code holds; both null while no guest is let in. */
+        GuestCodeShown: {
+            code: string | null;
+            address: string | null;
+        };
+        GuestItem: {
+            id: string;
+            no: string;
+            title: string;
+            presenter: string;
+        };
+        GuestMeeting: {
+            name: string;
+            body: string;
+            place: string;
+            state: components["schemas"]["MeetingState"];
+        };
+        GuestPaper: {
+            id: string;
+            title: string;
+            number: string;
+            issuer: string;
+            kind: components["schemas"]["DocumentKind"];
+            version: number;
+            pages: number;
+            size: number;
+            sha256: string;
+        };
+        /** @description What lies on a guest's table now; `item` is null between items, before and after the meeting. */
+        GuestTable: {
+            meeting: components["schemas"]["GuestMeeting"];
+            item: components["schemas"]["GuestItem"] | null;
+            documents: components["schemas"]["GuestPaper"][];
+        };
         HallShown: {
             running: boolean;
             phase: string;
@@ -778,8 +1631,14 @@ export interface components {
             database: boolean;
             writer: boolean;
         };
+        /** @description `at`: not now but then; `group`: to that delegate group first; `late_consent`: who let it be late. */
         Issue: {
             documents: number[];
+            /** Format: date-time */
+            at?: string | null;
+            group?: number | null;
+            /** @default  */
+            late_consent: string;
         };
         ItemFields: {
             title: string;
@@ -852,6 +1711,47 @@ export interface components {
          * @enum {string}
          */
         ItemState: "PLANNED" | "CURRENT" | "DONE";
+        /** @description `readable_until`: null once it was destroyed. */
+        KeptCopy: {
+            device: string;
+            name: string;
+            version: number;
+            /** Format: date-time */
+            taken_at: string;
+            /** Format: date-time */
+            purged_at: string | null;
+            /** Format: date-time */
+            readable_until: string | null;
+        };
+        /**
+         * @description * `PEN` - Bút
+         *     * `MARKER` - Bút dạ quang
+         *     * `HIGHLIGHT` - Tô chữ
+         *     * `UNDERLINE` - Gạch chân
+         *     * `NOTE` - Ghi chú
+         *     * `BOOKMARK` - Dấu trang
+         *     * `SPEECH` - Chuẩn bị phát biểu
+         * @enum {string}
+         */
+        Kind10cEnum: "PEN" | "MARKER" | "HIGHLIGHT" | "UNDERLINE" | "NOTE" | "BOOKMARK" | "SPEECH";
+        /**
+         * @description * `SUBMISSION` - Tờ trình
+         *     * `APPRAISAL_REPORT` - Báo cáo thẩm định
+         *     * `DRAFT_RESOLUTION` - Dự thảo nghị quyết
+         *     * `EXAMINATION_REPORT` - Báo cáo thẩm tra
+         * @enum {string}
+         */
+        KindsEnum: "SUBMISSION" | "APPRAISAL_REPORT" | "DRAFT_RESOLUTION" | "EXAMINATION_REPORT";
+        /** @description `key`: 32 bytes in base64. `hours` from `now` is `until`; a device's own clock may be another one. */
+        LeaseShown: {
+            key: string;
+            /** Format: date-time */
+            until: string;
+            /** Format: date-time */
+            now: string;
+            hours: number;
+            purge: components["schemas"]["CopyShown"][];
+        };
         /** @description Who one is; `administrator` opens /admin/, `demo` says that seats are free to take. */
         Me: {
             person: components["schemas"]["PersonShown"] | null;
@@ -860,6 +1760,7 @@ export interface components {
         };
         MeetingShape: {
             id: string;
+            /** @description `issue_needs_approval`: only papers that the head of the office approved are issued. */
             body: {
                 id: string;
                 name: string;
@@ -871,6 +1772,12 @@ export interface components {
                  */
                 kind: "PEOPLES_COUNCIL" | "PEOPLES_COMMITTEE" | "PROVINCIAL_PARTY_COMMITTEE";
                 address_form: string;
+                issue_needs_approval: boolean;
+                delegate_groups: {
+                    id: string;
+                    no: number;
+                    name: string;
+                }[];
             };
             name: string;
             kind: string;
@@ -904,6 +1811,10 @@ export interface components {
          * @enum {string}
          */
         MembershipStatus: "ACTIVE" | "SUSPENDED" | "RELIEVED";
+        Missing: {
+            dossier: string;
+            kind: string;
+        };
         NewItem: {
             title: string;
             kind: components["schemas"]["ItemKind"];
@@ -918,12 +1829,95 @@ export interface components {
             parent?: number | null;
             before?: number | null;
         };
+        /** @description What a device wrote; `rev` is what it last heard from the server, 0 when it is new. */
+        NewNote: {
+            /** Format: uuid */
+            id: string;
+            document: number;
+            version: number;
+            page: number;
+            kind: components["schemas"]["Kind10cEnum"];
+            rev: number;
+            body: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            made_at: string;
+            /** @default false */
+            deleted: boolean;
+        };
+        NewNotes: {
+            annotations: components["schemas"]["NewNote"][];
+        };
         NewVote: {
             question: string;
             dossier?: number | null;
         };
+        /**
+         * @description `body` by kind, in fractions of the page as it is shown, origin at the upper left.
+         *
+         *     PEN, MARKER `{color, width, points: [[x, y, pressure]]}`; HIGHLIGHT, UNDERLINE `{color, rects:
+         *     [[x, y, w, h]], text?}`; NOTE `{x, y, color, text}`; BOOKMARK `{text?}`; SPEECH `{text, x?, y?}`.
+         */
+        NoteShown: {
+            id: string;
+            document: string;
+            version: number;
+            page: number;
+            kind: components["schemas"]["Kind10cEnum"];
+            body: {
+                [key: string]: unknown;
+            };
+            rev: number;
+            owner: string;
+            owner_name: string;
+            own: boolean;
+            shared_with: components["schemas"]["SharedWithEnum"];
+            carried_from: string | null;
+            listed: boolean;
+            answer: components["schemas"]["AnswerShown"] | null;
+            /** Format: date-time */
+            made_at: string;
+            /** Format: date-time */
+            changed_at: string;
+            deleted: boolean;
+        };
+        /** @description With `more`, ask again from this `tide`. */
+        NotesShown: {
+            tide: number;
+            more: boolean;
+            annotations: components["schemas"]["NoteShown"][];
+        };
         /** @enum {unknown} */
         NullEnum: null;
+        /** @description `code` names the refusal of this line alone. */
+        OutcomeShown: {
+            document: string;
+            version: number;
+            status: components["schemas"]["OutcomeShownStatusEnum"];
+            code?: string;
+        };
+        /**
+         * @description * `kept` - kept
+         *     * `refused` - refused
+         * @enum {string}
+         */
+        OutcomeShownStatusEnum: "kept" | "refused";
+        OutcomesShown: {
+            results: components["schemas"]["OutcomeShown"][];
+            tide: number;
+        };
+        PageShown: {
+            document: number;
+            page: number;
+        };
+        PageText: {
+            no: number;
+            text: string;
+        };
+        Papers: {
+            documents: number[];
+        };
         /**
          * @description * `PERSON` - Người
          *     * `SITE` - Điểm cầu
@@ -948,9 +1942,38 @@ export interface components {
             parent?: number | null;
             before?: number | null;
         };
+        PlaceShown: {
+            version: number;
+            last_page: number;
+            pages: number[];
+            /** Format: date-time */
+            read_at: string;
+        };
+        PlacesShown: {
+            places: {
+                [key: string]: components["schemas"]["PlaceShown"];
+            };
+        };
+        PreviewPerson: {
+            id: string;
+            name: string;
+        };
+        /** @description `resources` maps type → id → value, in the shapes of the snapshot. */
+        PreviewShown: {
+            person: components["schemas"]["PreviewPerson"];
+            resources: {
+                [key: string]: {
+                    [key: string]: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        /** @description `papers_due`: the last day on which papers reach the delegates in time; null where no rule says. */
         ProgrammeShape: {
             id: string;
             published_at: string | null;
+            papers_due: string | null;
         };
         QuorumShape: {
             sitting: string;
@@ -961,9 +1984,85 @@ export interface components {
             needed: number;
             quorate: boolean;
         };
+        Rapporteur: {
+            person: number | null;
+        };
+        ReachShown: {
+            documents: {
+                [key: string]: components["schemas"]["Figures"];
+            };
+        };
+        /**
+         * @description * `DELEGATES` - DELEGATES
+         *     * `EXAMINING_COMMITTEE` - EXAMINING_COMMITTEE
+         *     * `STANDING_BOARD` - STANDING_BOARD
+         * @enum {string}
+         */
+        ReaderEnum: "DELEGATES" | "EXAMINING_COMMITTEE" | "STANDING_BOARD";
+        /** @description `pages` of `of` were read in the newest version. No copies: never downloaded. */
+        ReaderShown: {
+            person: string;
+            name: string;
+            /** Format: date-time */
+            delivered_at: string | null;
+            /** Format: date-time */
+            opened_at: string | null;
+            pages: number;
+            of: number;
+            last_page: number;
+            copies: components["schemas"]["KeptCopy"][];
+        };
+        ReadersShown: {
+            readers: components["schemas"]["ReaderShown"][];
+        };
+        /** @description `decided_by`: whose decision it is, in words; without it, the organ of who recalls. */
+        Recalled: {
+            /** @default  */
+            reason: string;
+            /** @default  */
+            decided_by: string;
+        };
+        /** @description `at`: when `last_page` was on the screen; left out: now. */
+        ReceiptFields: {
+            document: number;
+            version: number;
+            delivered?: (boolean | string) | null;
+            opened?: (boolean | string) | null;
+            pages?: number[];
+            /** @default 0 */
+            last_page: number;
+            at?: (boolean | string) | null;
+        };
+        Receipts: {
+            receipts: components["schemas"]["ReceiptFields"][];
+        };
+        ReceiptsAnswer: {
+            results: components["schemas"]["OutcomeShown"][];
+        };
         RecordShown: {
             entries: components["schemas"]["EntryShown"][];
             head: components["schemas"]["HeadShown"];
+        };
+        /** @description `persons`: these alone; left out: all who have not opened one of the papers. */
+        Reminded: {
+            documents: number[];
+            persons?: number[] | null;
+        };
+        /** @description What the office asks the viewer to read; gone once it was seen. */
+        ReminderShape: {
+            id: string;
+            documents: string[];
+            by: string;
+            at: string;
+        };
+        /** @description A multipart body with the file itself. */
+        Replacement: {
+            /** @default  */
+            reason: string;
+            /** Format: uri */
+            file: string;
+            /** @default false */
+            harmless: boolean;
         };
         Resources: {
             meeting: {
@@ -984,6 +2083,12 @@ export interface components {
             site: {
                 [key: string]: components["schemas"]["SiteShape"];
             };
+            speech_request: {
+                [key: string]: components["schemas"]["SpeechRequestShape"];
+            };
+            speech: {
+                [key: string]: components["schemas"]["SpeechShape"];
+            };
             programme: {
                 [key: string]: components["schemas"]["ProgrammeShape"];
             };
@@ -996,6 +2101,9 @@ export interface components {
             document: {
                 [key: string]: components["schemas"]["DocumentShape"];
             };
+            reminder?: {
+                [key: string]: components["schemas"]["ReminderShape"];
+            };
             vote: {
                 [key: string]: components["schemas"]["VoteShape"];
             };
@@ -1006,12 +2114,18 @@ export interface components {
                 [key: string]: components["schemas"]["BallotShape"];
             };
         };
+        Returned: {
+            documents: number[];
+            /** @default  */
+            reason: string;
+        };
         /**
          * @description * `DELEGATE` - Đại biểu
          *     * `GUEST` - Khách mời
          *     * `PRESIDING_OFFICER` - Chủ tọa
          *     * `SECRETARY` - Thư ký kỳ họp
          *     * `STAFF` - Chuyên viên
+         *     * `OFFICE_HEAD` - Lãnh đạo Văn phòng
          *     * `SITE` - Điểm cầu
          *     * `TELLER` - Ban kiểm phiếu
          *     * `OBSERVER` - Người theo dõi
@@ -1020,7 +2134,7 @@ export interface components {
          *     * `CITIZEN` - Cử tri
          * @enum {string}
          */
-        Role: "DELEGATE" | "GUEST" | "PRESIDING_OFFICER" | "SECRETARY" | "STAFF" | "SITE" | "TELLER" | "OBSERVER" | "DISPLAY" | "ADMINISTRATOR" | "CITIZEN";
+        Role: "DELEGATE" | "GUEST" | "PRESIDING_OFFICER" | "SECRETARY" | "STAFF" | "OFFICE_HEAD" | "SITE" | "TELLER" | "OBSERVER" | "DISPLAY" | "ADMINISTRATOR" | "CITIZEN";
         /**
          * @description * `DELEGATE` - Đại biểu
          *     * `PRESIDING_OFFICER` - Chủ tọa
@@ -1045,6 +2159,17 @@ export interface components {
         };
         SeatChosen: {
             username: string;
+        };
+        /**
+         * @description * `PRIVATE` - Chỉ mình tôi
+         *     * `DELEGATE_GROUP` - Tổ đại biểu
+         *     * `DISCUSSION_GROUP` - Tổ thảo luận
+         *     * `SECRETARIAT` - Góp ý gửi Văn phòng
+         * @enum {string}
+         */
+        SharedWithEnum: "PRIVATE" | "DELEGATE_GROUP" | "DISCUSSION_GROUP" | "SECRETARIAT";
+        Sharing: {
+            with: components["schemas"]["WithEnum"];
         };
         SiteShape: {
             id: string;
@@ -1097,6 +2222,35 @@ export interface components {
             viewer: components["schemas"]["ViewerShown"];
         };
         /**
+         * @description * `DISCUSSION` - Thảo luận
+         *     * `QUESTION` - Chất vấn
+         *     * `DEBATE` - Tranh luận
+         *     * `MOTION` - Kiến nghị về điều hành
+         * @enum {string}
+         */
+        SpeechKind: "DISCUSSION" | "QUESTION" | "DEBATE" | "MOTION";
+        SpeechRequestShape: {
+            id: string;
+            person: string;
+            name: string;
+            kind: components["schemas"]["SpeechKind"];
+            subject: string;
+            topic: string;
+            asked_at: string;
+        };
+        SpeechShape: {
+            id: string;
+            person: string;
+            name: string;
+            title: string;
+            kind: components["schemas"]["SpeechKind"];
+            subject: string;
+            seconds: number;
+            warn_seconds: number;
+            began_at: string;
+            ended_at: string | null;
+        };
+        /**
          * @description * `PRESENTED` - Trình bày
          *     * `EXAMINED` - Thẩm tra
          *     * `DISCUSSED` - Thảo luận
@@ -1108,6 +2262,12 @@ export interface components {
         StageFields: {
             dossier: number;
             stage: components["schemas"]["Stage"];
+        };
+        TextOfDocument: {
+            document: string;
+            version: number;
+            sha256: string;
+            pages: components["schemas"]["PageText"][];
         };
         /** @description Opens one WebSocket, once, within thirty seconds. */
         Ticket: {
@@ -1214,6 +2374,14 @@ export interface components {
          * @enum {string}
          */
         VoteState: "OPEN" | "CLOSED" | "CANCELLED";
+        /**
+         * @description * `PRIVATE` - Chỉ mình tôi
+         *     * `DELEGATE_GROUP` - Tổ đại biểu
+         *     * `DISCUSSION_GROUP` - Tổ thảo luận
+         *     * `SECRETARIAT` - Góp ý gửi Văn phòng
+         * @enum {string}
+         */
+        WithEnum: "PRIVATE" | "DELEGATE_GROUP" | "DISCUSSION_GROUP" | "SECRETARIAT";
     };
     responses: never;
     parameters: never;
@@ -1223,6 +2391,60 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    annotations_answer_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerGiven"];
+                "application/x-www-form-urlencoded": components["schemas"]["AnswerGiven"];
+                "multipart/form-data": components["schemas"]["AnswerGiven"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteShown"];
+                };
+            };
+        };
+    };
+    annotations_share_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sharing"];
+                "application/x-www-form-urlencoded": components["schemas"]["Sharing"];
+                "multipart/form-data": components["schemas"]["Sharing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteShown"];
+                };
+            };
+        };
+    };
     demo_retrieve: {
         parameters: {
             query?: never;
@@ -1292,9 +2514,140 @@ export interface operations {
             };
         };
     };
-    documents_file_retrieve: {
+    devices_copies_create: {
         parameters: {
             query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CopiesReported"];
+                "application/x-www-form-urlencoded": components["schemas"]["CopiesReported"];
+                "multipart/form-data": components["schemas"]["CopiesReported"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopiesAnswer"];
+                };
+            };
+        };
+    };
+    devices_cut_off_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceCut"];
+                "application/x-www-form-urlencoded": components["schemas"]["DeviceCut"];
+                "multipart/form-data": components["schemas"]["DeviceCut"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceShown"];
+                };
+            };
+        };
+    };
+    devices_forget_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceForgotten"];
+                };
+            };
+        };
+    };
+    devices_lease_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceName"];
+                "application/x-www-form-urlencoded": components["schemas"]["DeviceName"];
+                "multipart/form-data": components["schemas"]["DeviceName"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaseShown"];
+                };
+            };
+        };
+    };
+    documents_edit_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditedDocument"];
+                "application/x-www-form-urlencoded": components["schemas"]["EditedDocument"];
+                "multipart/form-data": components["schemas"]["EditedDocument"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    documents_file_retrieve: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
             header?: never;
             path: {
                 document_id: number;
@@ -1313,7 +2666,124 @@ export interface operations {
             };
         };
     };
+    documents_reach_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadersShown"];
+                };
+            };
+        };
+    };
+    documents_recall_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Recalled"];
+                "application/x-www-form-urlencoded": components["schemas"]["Recalled"];
+                "multipart/form-data": components["schemas"]["Recalled"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
     documents_remove_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    documents_replace_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Replacement"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    documents_text_retrieve: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                document_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextOfDocument"];
+                };
+            };
+        };
+    };
+    documents_unschedule_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -1357,6 +2827,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    dossiers_exempt_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossier_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Exempted"];
+                "application/x-www-form-urlencoded": components["schemas"]["Exempted"];
+                "multipart/form-data": components["schemas"]["Exempted"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    guest_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestTable"];
+                };
+            };
+        };
+    };
+    guest_documents_file_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                document_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
         };
@@ -1551,6 +3091,54 @@ export interface operations {
             };
         };
     };
+    meetings_annotations_retrieve: {
+        parameters: {
+            query?: {
+                since?: number;
+            };
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotesShown"];
+                };
+            };
+        };
+    };
+    meetings_annotations_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNotes"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomesShown"];
+                };
+            };
+        };
+    };
     meetings_close_create: {
         parameters: {
             query?: never;
@@ -1568,6 +3156,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    meetings_comments_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentsShown"];
                 };
             };
         };
@@ -1593,6 +3202,48 @@ export interface operations {
             };
         };
     };
+    meetings_deadlines_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadlinesShown"];
+                };
+            };
+        };
+    };
+    meetings_devices_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceShown"][];
+                };
+            };
+        };
+    };
     meetings_documents_create: {
         parameters: {
             query?: never;
@@ -1605,6 +3256,33 @@ export interface operations {
         requestBody: {
             content: {
                 "multipart/form-data": components["schemas"]["Upload"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    meetings_documents_approve_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Papers"];
+                "application/x-www-form-urlencoded": components["schemas"]["Papers"];
+                "multipart/form-data": components["schemas"]["Papers"];
             };
         };
         responses: {
@@ -1645,6 +3323,60 @@ export interface operations {
             };
         };
     };
+    meetings_documents_return_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Returned"];
+                "application/x-www-form-urlencoded": components["schemas"]["Returned"];
+                "multipart/form-data": components["schemas"]["Returned"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    meetings_documents_submit_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Papers"];
+                "application/x-www-form-urlencoded": components["schemas"]["Papers"];
+                "multipart/form-data": components["schemas"]["Papers"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
     meetings_dossiers_create: {
         parameters: {
             query?: never;
@@ -1668,6 +3400,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    meetings_guest_code_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestCodeShown"];
+                };
+            };
+        };
+    };
+    meetings_guest_code_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    meetings_guest_code_withdraw_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    meetings_guest_qr_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
                 };
             };
         };
@@ -1699,6 +3515,170 @@ export interface operations {
             };
         };
     };
+    meetings_presenting_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PageShown"];
+                "application/x-www-form-urlencoded": components["schemas"]["PageShown"];
+                "multipart/form-data": components["schemas"]["PageShown"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    meetings_presenting_let_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rapporteur"];
+                "application/x-www-form-urlencoded": components["schemas"]["Rapporteur"];
+                "multipart/form-data": components["schemas"]["Rapporteur"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    meetings_presenting_stop_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    meetings_preview_retrieve: {
+        parameters: {
+            query: {
+                as: number;
+            };
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewShown"];
+                };
+            };
+        };
+    };
+    meetings_reach_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReachShown"];
+                };
+            };
+        };
+    };
+    meetings_reading_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacesShown"];
+                };
+            };
+        };
+    };
+    meetings_receipts_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Receipts"];
+                "application/x-www-form-urlencoded": components["schemas"]["Receipts"];
+                "multipart/form-data": components["schemas"]["Receipts"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptsAnswer"];
+                };
+            };
+        };
+    };
     meetings_record_retrieve: {
         parameters: {
             query?: {
@@ -1723,6 +3703,33 @@ export interface operations {
             };
         };
     };
+    meetings_remind_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reminded"];
+                "application/x-www-form-urlencoded": components["schemas"]["Reminded"];
+                "multipart/form-data": components["schemas"]["Reminded"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
     meetings_snapshot_retrieve: {
         parameters: {
             query?: never;
@@ -1740,6 +3747,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Snapshot"];
+                };
+            };
+        };
+    };
+    meetings_speech_requests_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Asked"];
+                "application/x-www-form-urlencoded": components["schemas"]["Asked"];
+                "multipart/form-data": components["schemas"]["Asked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
                 };
             };
         };
@@ -1785,6 +3819,27 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+        };
+    };
+    reminders_seen_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reminder_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
                 };
             };
         };
@@ -1967,6 +4022,96 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    speech_requests_give_floor_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    speech_requests_withdraw_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    speeches_end_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                speech_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    speeches_extend_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                speech_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Extension"];
+                "application/x-www-form-urlencoded": components["schemas"]["Extension"];
+                "multipart/form-data": components["schemas"]["Extension"];
+            };
+        };
         responses: {
             200: {
                 headers: {
