@@ -6,6 +6,7 @@ from django.urls import path
 
 from agenda.api import (
     agenda,
+    annotations,
     devices,
     documents,
     dossiers,
@@ -40,6 +41,10 @@ urlpatterns = [
     path("documents/<int:document_id>/replace", papers.ReplaceDocument.as_view()),
     path("documents/<int:document_id>/recall", papers.RecallDocument.as_view()),
     path("documents/<int:document_id>/remove", documents.RemoveDocument.as_view()),
+    path("meetings/<int:meeting_id>/annotations", annotations.Annotations.as_view()),
+    path("meetings/<int:meeting_id>/comments", annotations.Comments.as_view()),
+    path("annotations/<uuid:note_id>/share", annotations.ShareNote.as_view()),
+    path("annotations/<uuid:note_id>/answer", annotations.AnswerComment.as_view()),
     path("documents/<int:document_id>/file", file.DocumentFile.as_view()),
     path("documents/<int:document_id>/text", pages.DocumentText.as_view()),
     path("documents/<int:document_id>/reach", reading.DocumentReach.as_view()),

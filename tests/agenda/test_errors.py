@@ -20,6 +20,8 @@ REFUSALS = sorted(
 )  # fmt: skip
 CODES = [
     "agenda.already_published",
+    "agenda.document_late",
+    "agenda.document_recalled",
     "agenda.dossier_changed",
     "agenda.empty_agenda",
     "agenda.item_already_current",
@@ -27,12 +29,25 @@ CODES = [
     "agenda.item_in_use",
     "agenda.item_inside_itself",
     "agenda.item_not_planned",
+    "agenda.moment_passed",
+    "agenda.no_examination_report",
+    "agenda.no_group_to_share_with",
     "agenda.no_guest_code",
     "agenda.no_open_sitting",
+    "agenda.no_such_page",
     "agenda.nobody_to_remind",
     "agenda.not_a_pdf",
+    "agenda.not_approved",
     "agenda.not_draft",
+    "agenda.not_issued",
     "agenda.not_published",
+    "agenda.not_scheduled",
+    "agenda.not_submitted",
+    "agenda.not_your_group",
+    "agenda.note_broken",
+    "agenda.note_outside_page",
+    "agenda.note_too_large",
+    "agenda.notes_are_personal",
     "agenda.nothing_changed",
     "agenda.number_taken",
     "agenda.pdf_bomb",
@@ -42,8 +57,27 @@ CODES = [
     "agenda.pdf_signed_and_active",
     "agenda.pdf_too_large",
     "agenda.programme_approved",
+    "agenda.reason_missing",
+    "agenda.same_file",
 ]
-FACTS = {"no": "14", "title": "Tờ trình", "items": 2, "documents": 3, "state": "PUBLISHED"}
+FACTS = {
+    "deadline": "28/11/2023",
+    "documents": 3,
+    "field": "color",
+    "group": "Tổ 1",
+    "items": 2,
+    "limit": 256,
+    "no": "14",
+    "page": 8,
+    "pages": 7,
+    "points": 20000,
+    "reason": "Sai số liệu",
+    "state": "PUBLISHED",
+    "time": "07:30 06/12/2023",
+    "title": "Tờ trình",
+    "version": 2,
+    "who": "Thường trực HĐND",
+}
 ADDRESS = {"xung_ho": "đại biểu", "Xung_ho": "Đại biểu"}
 
 
