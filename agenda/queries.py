@@ -24,6 +24,7 @@ from agenda.models import (
     FilePage,
     ItemDossier,
     Programme,
+    Stage,
 )
 from meetings import clock
 from meetings.models import Body, Meeting
@@ -192,6 +193,12 @@ def paper_state(held: set[PaperState], *, exempt: bool) -> PaperState:
     if exempt:
         return PaperState.EXEMPT
     return PaperState.DRAFT if held else PaperState.MISSING
+
+
+def decided_at(item: AgendaItem) -> list[Dossier]:
+    """Return the dossiers whose drafts are put to the vote at the item. One query."""
+    stages = ItemDossier.objects.filter(item=item, stage=Stage.DECIDED).select_related("dossier")
+    return [stage.dossier for stage in stages.order_by("id")]
 
 
 def lacks_examination_report(dossier: Dossier, rules: RuleProfile | None) -> bool:

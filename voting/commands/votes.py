@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from agenda import queries as agenda_queries
+from agenda.errors import NoExaminationReport
 from agenda.models import AgendaItem, Dossier
 from agenda.models import VoteForm as FormOnAgenda
 from meetings import clock, journal
@@ -16,6 +18,7 @@ from meetings.queries import (
     present_ids,
     profile_of,
     roster,
+    rules_of,
 )
 from meetings.rulebook import Quorum
 from voting import access, counting, errors, events, queries
@@ -165,18 +168,28 @@ def presiding_act(meeting: Meeting, by: Person) -> Person | None:
 
 
 def on_the_table(meeting: Meeting, item_id: int, dossier_id: int | None) -> tuple[AgendaItem, Dossier | None]:
-    """Return what is voted on. Raises NotFound for a dossier of another meeting."""
+    """Return what is voted on. Raises NotFound for a dossier of another meeting, NoExaminationReport."""
     item = AgendaItem.objects.get(id=item_id)
     if item.vote_form == FormOnAgenda.SECRET_PAPER:
         raise errors.SecretFormRequired
     if item.vote_rule and item.vote_rule != RESOLUTION:
         raise errors.RuleNotSupported(rule=item.vote_rule)
-    if dossier_id is None:
-        return item, None
-    dossier = Dossier.objects.filter(id=dossier_id, meeting=meeting).first()
-    if dossier is None:
-        raise NotFound
+    dossier = None
+    if dossier_id is not None:
+        dossier = Dossier.objects.filter(id=dossier_id, meeting=meeting).first()
+        if dossier is None:
+            raise NotFound
+    require_examined(meeting, item, dossier)
     return item, dossier
+
+
+def require_examined(meeting: Meeting, item: AgendaItem, dossier: Dossier | None) -> None:
+    """Raise NoExaminationReport: of the dossier that is named, or of those decided at the item."""
+    drafts = [dossier] if dossier else agenda_queries.decided_at(item)
+    rules = rules_of(meeting)
+    for draft in drafts:
+        if agenda_queries.lacks_examination_report(draft, rules):
+            raise NoExaminationReport(title=draft.title)
 
 
 def voting_list(meeting: Meeting, sitting: Sitting) -> tuple[list[int], list[int]]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, transaction
 
+from agenda.errors import NoExaminationReport
+from agenda.models import Document, Dossier, ItemDossier
 from meetings import history
 from meetings.errors import NoQuorum, NotAllowed, NotFound
+from meetings.history import Entry
 from meetings.models import Sitting
-from tests.voting.cast import Council, council_of, new_key
+from tests.voting.cast import OPENED, Council, council_of, new_key
 from voting import errors
 from voting.commands import ballots, votes
 from voting.models import Ballot, Vote
@@ -99,6 +102,65 @@ def test_a_dossier_of_another_council_is_not_found(council: Council, other_counc
             by=council["chair"],
             key=new_key(),
         )
+
+
+def draft_decided_at(council: Council, **fields: object) -> Dossier:
+    dossier = Dossier.objects.create(
+        meeting=council.meeting, no="16", title="Kế hoạch đầu tư công năm 2024", **fields
+    )
+    ItemDossier.objects.create(item=council.item, dossier=dossier, stage="DECIDED")
+    return dossier
+
+
+def put_to_the_vote(council: Council, dossier: Dossier | None) -> Entry:
+    return votes.open_vote(
+        council.item.id,
+        question="Thông qua dự thảo nghị quyết",
+        dossier_id=dossier.id if dossier else None,
+        by=council["chair"],
+        key=new_key(),
+    )
+
+
+def report(dossier: Dossier, **fields: object) -> Document:
+    given = {"state": "PUBLISHED", "published_at": OPENED}
+    return Document.objects.create(
+        meeting=dossier.meeting,
+        dossier=dossier,
+        kind="EXAMINATION_REPORT",
+        title="Báo cáo thẩm tra",
+        circulation="PUBLIC",
+        **given | fields,
+    )
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["named", "decided at the item"])
+def test_a_draft_without_an_examination_report_is_not_put_to_the_vote(council: Council, named: bool) -> None:
+    dossier = draft_decided_at(council)
+    report(dossier, state="DRAFT", published_at=None)
+    report(dossier, state="RECALLED", recalled_at=OPENED)
+
+    with pytest.raises(NoExaminationReport) as refused:
+        put_to_the_vote(council, dossier if named else None)
+
+    assert (refused.value.code, refused.value.facts) == (
+        "agenda.no_examination_report",
+        {"title": "Kế hoạch đầu tư công năm 2024"},
+    )
+    assert not Vote.objects.exists()
+
+
+def test_a_draft_with_its_examination_report_is_put_to_the_vote(council: Council) -> None:
+    dossier = draft_decided_at(council)
+    report(dossier)
+
+    assert put_to_the_vote(council, dossier).facts["dossier"] == dossier.id
+
+
+def test_a_draft_that_is_spared_the_examination_is_put_to_the_vote(council: Council) -> None:
+    dossier = draft_decided_at(council, exempt=["EXAMINATION_REPORT"])
+
+    assert put_to_the_vote(council, dossier).facts["dossier"] == dossier.id
 
 
 def test_exactly_half_is_not_adopted(council: Council) -> None:
