@@ -16,7 +16,7 @@ from django.contrib.auth.hashers import check_password
 from django.core.management import call_command
 from django.db import transaction
 
-from agenda.commands.documents import CleanFile
+from agenda.commands.uploads import CleanFile
 from agenda.models import AgendaItem, Document, ItemDossier
 from meetings import access, clock, hashchain, history, queries, snapshot
 from meetings.commands import attendance
@@ -32,6 +32,7 @@ from meetings.models import (
     Site,
 )
 from web.demo import intake, load
+from web.demo.papers import earlier
 
 SESSION = load.sample_session()
 MORNING = datetime(2023, 12, 6, 0, 15, tzinfo=UTC)
@@ -40,13 +41,15 @@ MORNING = datetime(2023, 12, 6, 0, 15, tzinfo=UTC)
 def measured(session: dict[str, Any], progress: object) -> dict[str, CleanFile]:
     """Stand for the intake, which has tests of its own and takes half a minute for the whole session."""
     return {
-        paper["id"]: {
-            "sha256": hashlib.sha256(paper["id"].encode()).hexdigest(),
+        name: {
+            "sha256": hashlib.sha256(name.encode()).hexdigest(),
             "size": 1000,
             "pages": paper["pages"],
             "removed": {},
         }
         for paper in session["documents"]
+        for version in range(1, paper["version"] + 1)
+        for name in (earlier.name_of(paper["id"], version),)
     }
 
 
@@ -128,6 +131,7 @@ def test_everybody_takes_part_in_their_role_and_the_chair_presides(demo: Meeting
         "PRESIDING_OFFICER": 3,
         "SECRETARY": 2,
         "STAFF": 3,
+        "OFFICE_HEAD": 1,
         "SITE": 129,
         "OBSERVER": 20,
         "DISPLAY": 1,
@@ -198,6 +202,40 @@ def test_what_came_after_the_deadline_is_late_as_in_the_session(demo: Meeting) -
     assert Document.objects.filter(meeting=demo, state="PUBLISHED").count() == 59
 
 
+def test_who_let_the_late_papers_out_is_in_the_record(demo: Meeting) -> None:
+    issued = [
+        entry.facts
+        for entry in history.entries(history.journal_of(demo))
+        if entry.kind == "agenda.documents_issued"
+    ]
+
+    assert [(facts["late"] != [], facts["consent"]) for facts in issued] == [
+        (False, ""),
+        (False, ""),
+        (False, ""),
+        (False, ""),
+        (True, "Thường trực HĐND tỉnh, tại cuộc hội ý ngày 02/12/2023"),
+        (True, "Thường trực HĐND tỉnh, tại cuộc hội ý ngày 02/12/2023"),
+        (True, "Thường trực HĐND tỉnh, tại cuộc hội ý ngày 05/12/2023"),
+    ]
+
+
+def test_papers_with_several_versions_were_replaced_with_a_reason(demo: Meeting) -> None:
+    said = {(d["number"], d["title"]): d["version"] for d in SESSION["documents"]}
+    documents = Document.objects.filter(meeting=demo)
+
+    assert {(d.number, d.title): d.versions.count() for d in documents} == said
+    reasons = {(v.no > 1, v.reason != "") for d in documents for v in d.versions.all()}
+    assert reasons == {(False, False), (True, True)}
+
+
+def test_every_dossier_is_complete_or_spared_what_it_lacks(demo: Meeting) -> None:
+    dossiers = shown(demo, "lo-thi-kim-oanh")["dossier"].values()
+
+    states = Counter(paper["state"] for dossier in dossiers for paper in dossier["papers"])
+    assert states == {"PRESENT": 39, "EXEMPT": 1}
+
+
 def test_no_paper_goes_out_before_its_own_date(demo: Meeting) -> None:
     early = [
         document.number
@@ -220,7 +258,9 @@ def test_the_journal_tells_the_story_in_order_and_its_chain_is_whole(demo: Meeti
         "meetings.meeting_convened": 1,
         "agenda.dossier_added": 12,
         "agenda.item_added": 39,
+        "agenda.dossier_exempted": 1,
         "agenda.document_uploaded": 59,
+        "agenda.document_replaced": 4,
         "agenda.documents_issued": 7,
         "agenda.agenda_published": 1,
     }

@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from web.demo import people
-from web.demo.papers import build, compose
+from web.demo.papers import build, compose, earlier
 from web.demo.papers.compose import Paper, abstract_of
 from web.demo.papers.numbers import day_of, of_unit, roman, tenths, whole
 from web.demo.papers.sheet import BOLD, Block, Sheets, broken, width_of_text
@@ -265,6 +265,41 @@ def test_papers_are_drawn_once_and_kept(tmp_path: Path) -> None:
     ]
     assert told == []
     assert (forgotten.exists(), of_today.exists()) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("paper", "version", "differing"),
+    [("D02", 1, [1, 2]), ("D02", 2, [1]), ("D21", 1, [12, 30]), ("D36", 1, [9])],
+)
+def test_an_earlier_version_differs_on_the_pages_that_were_changed_alone(
+    paper: str, version: int, differing: list[int]
+) -> None:
+    newest = build.sheets_of(PAPERS[paper], SESSION)
+    before = earlier.undo(build.sheets_of(PAPERS[paper], SESSION), paper, version)
+
+    assert [
+        number
+        for number, (new, old) in enumerate(zip(newest.pages, before.pages, strict=True), 1)
+        if [words_of(block) for _, block in new.blocks] != [words_of(block) for _, block in old.blocks]
+    ] == differing
+
+
+def test_the_versions_are_as_many_as_the_session_says() -> None:
+    assert {d["id"]: earlier.versions_of(d["id"]) for d in SESSION["documents"]} == {
+        d["id"]: d["version"] for d in SESSION["documents"]
+    }
+
+
+def test_a_time_stays_a_time_and_a_figure_a_figure() -> None:
+    assert [earlier.other(text) for text in ("08:05", "00:05", "1.234", "1,15", "90", "Điều 1", "0,09")] == [
+        "07:55",
+        "23:55",
+        "2.143",
+        "2,26",
+        None,
+        None,
+        None,
+    ]
 
 
 def test_another_text_makes_another_version() -> None:

@@ -70,7 +70,7 @@ def _accounts(cast: Cast, units: dict[str, AdminUnit]) -> dict[str, Person]:
             username=p.username, full_name=p.full_name, title=p.title, is_active=p.username not in former
         )
         for group in (
-            cast.delegates, cast.secretaries, cast.staff, cast.observers, cast.former,
+            cast.delegates, cast.secretaries, cast.office_heads, cast.staff, cast.observers, cast.former,
             cast.committee, cast.committee_office, (cast.party_secretary,),
         )
         for p in group

@@ -74,6 +74,7 @@ class Cast:
     delegates: tuple[Delegate, ...]
     discussion_groups: tuple[DiscussionGroup, ...]
     secretaries: tuple[Official, ...]
+    office_heads: tuple[Official, ...]
     staff: tuple[Official, ...]
     observers: tuple[Official, ...]
     former: tuple[FormerDelegate, ...]
@@ -150,9 +151,10 @@ F   Thào Thị Chứ | Chủ tịch Hội Nông dân huyện Nậm Pồ
 """
 
 SECRETARIES = (
-    ("F", "Đỗ Minh Nguyệt", "Chánh Văn phòng Đoàn ĐBQH và HĐND tỉnh, Thư ký kỳ họp"),
+    ("F", "Đỗ Minh Nguyệt", "Phó Chánh Văn phòng Đoàn ĐBQH và HĐND tỉnh, Thư ký kỳ họp"),
     ("M", "Lò Văn Sương", "Trưởng phòng Công tác HĐND, Thư ký kỳ họp"),
 )
+OFFICE_HEADS = (("M", "Lường Xuân Thắng", "Chánh Văn phòng Đoàn ĐBQH và HĐND tỉnh"),)
 STAFF = (
     ("M", "Phạm Đình Lộc", "Chuyên viên công nghệ thông tin"),
     ("F", "Cà Thị Lả", "Chuyên viên phòng Công tác HĐND"),
@@ -216,6 +218,7 @@ def cast(session: dict[str, Any]) -> Cast:
         delegates=delegates,
         discussion_groups=tuple(discussion_groups(session)),
         secretaries=officials(SECRETARIES),
+        office_heads=officials(OFFICE_HEADS),
         staff=officials(STAFF),
         observers=officials(OBSERVERS),
         former=former_delegates(),

@@ -12,6 +12,7 @@ ORDER = (
     Role.PRESIDING_OFFICER,
     Role.SECRETARY,
     Role.STAFF,
+    Role.OFFICE_HEAD,
     Role.DISPLAY,
     Role.OBSERVER,
     Role.SITE,

@@ -8,13 +8,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from agenda.commands import agenda, documents, dossiers
-from agenda.commands.documents import CleanFile
+from agenda.commands import agenda, documents, dossiers, versions
+from agenda.commands.uploads import CleanFile
+from agenda.models import DocumentKind
 from meetings import clock
 from meetings.commands import drafting, sittings
 from meetings.commands.drafting import Part
 from meetings.models import Meeting, Person, Role
 from web.demo.bodies import ADMINISTRATOR, Province
+from web.demo.papers import earlier
 from web.demo.people import Cast
 
 Session = dict[str, Any]
@@ -36,7 +38,8 @@ STAGES = (
     ("decidedAt", "DECIDED"),
 )
 # When papers went out: the date up to which a paper was dated, and the moment of the act. The
-# deadline of the session is 01/12: what came after it is marked as late by the platform itself.
+# deadline of the session is 01/12: what came after it is marked as late by the platform itself, and was
+# allowed by the Standing Board.
 ISSUES = (
     ("2023-11-28", "2023-11-28T15:30"),
     ("2023-11-30", "2023-11-30T16:40"),
@@ -44,6 +47,11 @@ ISSUES = (
     ("2023-12-04", "2023-12-02T17:05"),
     ("2023-12-05", "2023-12-05T16:20"),
 )
+# Who let the papers out that came after the deadline, by the day of their issue.
+CONSENTS = {
+    "2023-12-02": "Thường trực HĐND tỉnh, tại cuộc hội ý ngày 02/12/2023",
+    "2023-12-05": "Thường trực HĐND tỉnh, tại cuộc hội ý ngày 05/12/2023",
+}
 # Of 01/12, and yet it reached the delegates only after the deadline.
 HELD_BACK = "147/BC-BDT"
 
@@ -73,6 +81,7 @@ class Story:
         self.meeting = 0
         self.items: dict[str, int] = {}
         self.dossiers: dict[str, int] = {}
+        self.documents: dict[str, int] = {}
 
     def tell(self, files: dict[str, CleanFile], progress: Callable[[str], None]) -> Meeting:
         with at("2023-11-15T08:30"):
@@ -120,6 +129,14 @@ class Story:
                 key=key(dossier["id"]),
             )
             self.dossiers[dossier["id"]] = entry.facts["dossier"]
+            if not dossier["examinationReport"]:
+                # A programme of the council's own, which no committee examines.
+                dossiers.exempt_dossier(
+                    self.dossiers[dossier["id"]],
+                    kinds=[DocumentKind.EXAMINATION_REPORT.value],
+                    by=self.office,
+                    key=key(f"exempt {dossier['id']}"),
+                )
 
     def add_items(self) -> None:
         stages = stages_by_item(self.session)
@@ -162,15 +179,39 @@ class Story:
                 if p["date"] <= upto and not (p["number"] == HELD_BACK and upto < "2023-12-04")
             ]
             waiting = [paper for paper in waiting if paper not in due]
+            self.replace_until(moment, files)
             with at(moment):
                 clock.start_at(clock.now() - timedelta(hours=2))
-                ids = [self.upload(paper, files[paper["id"]]) for paper in due]
+                ids = [self.upload(paper, files[earlier.name_of(paper["id"], 1)]) for paper in due]
             with at(moment):
                 documents.publish_documents(
-                    self.meeting, document_ids=ids, by=self.secretary, key=key(f"issue {moment}")
+                    self.meeting,
+                    document_ids=ids,
+                    late_consent=CONSENTS.get(moment[:10], ""),
+                    by=self.secretary,
+                    key=key(f"issue {moment}"),
                 )
             if upto == "2023-11-28":
                 agenda.publish_agenda(self.meeting, by=self.secretary, key=key("publish agenda"))
+
+    def replace_until(self, moment: str, files: dict[str, CleanFile]) -> None:
+        """Replace the papers that were replaced between the issue before and the one of that moment."""
+        since = max([done for _, done in ISSUES if done < moment], default="")
+        due = [
+            (change, paper, version)
+            for paper, changes in earlier.CHANGES.items()
+            for version, change in enumerate(changes, 2)
+            if since <= change.at < moment and paper in self.documents
+        ]
+        for change, paper, version in sorted(due, key=lambda each: each[0].at):
+            with at(change.at):
+                versions.replace_document(
+                    self.documents[paper],
+                    file=files[earlier.name_of(paper, version)],
+                    reason=change.reason,
+                    by=self.office,
+                    key=key(f"{paper} {version}"),
+                )
 
     def upload(self, paper: dict[str, Any], file: CleanFile) -> int:
         dossier = self.dossiers.get(paper.get("dossier", ""))
@@ -190,8 +231,8 @@ class Story:
             by=self.office,
             key=key(paper["id"]),
         )
-        document: int = entry.facts["document"]
-        return document
+        self.documents[paper["id"]] = entry.facts["document"]
+        return self.documents[paper["id"]]
 
 
 def participants(cast: Cast, accounts: dict[str, Person]) -> list[Part]:
@@ -202,6 +243,7 @@ def participants(cast: Cast, accounts: dict[str, Person]) -> list[Part]:
         (Role.PRESIDING_OFFICER, [p.username for p in presidium]),
         (Role.SECRETARY, [p.username for p in cast.secretaries]),
         (Role.STAFF, [p.username for p in cast.staff]),
+        (Role.OFFICE_HEAD, [p.username for p in cast.office_heads]),
         (Role.SITE, [site.username for site in cast.sites]),
         (Role.OBSERVER, [p.username for p in cast.observers]),
         (Role.DISPLAY, [cast.display.username]),

@@ -14,7 +14,7 @@ from typing import Any
 import reportlab
 
 from web.demo import people
-from web.demo.papers import compose, selfreports, special
+from web.demo.papers import compose, earlier, selfreports, special
 from web.demo.papers.compose import Paper
 from web.demo.papers.sheet import FONTS, Sheets
 
@@ -24,20 +24,25 @@ DAY = 24 * 3600
 
 
 def build_papers(session: dict[str, Any], folder: Path, progress: Progress) -> Iterator[tuple[str, Path]]:
-    """Yield the id and the file of each document once it is there. Raises ValueError on a wrong count."""
+    """Yield the id and the file of each document once it is there, and of each version that it replaced.
+
+    Raises ValueError on a wrong count of pages.
+    """
     kept = folder / version(session)
     kept.mkdir(parents=True, exist_ok=True)
     papers = compose.papers_of(session)
     total, done, told = sum(paper.pages for paper in papers), 0, 0
     for paper in papers:
-        file = kept / f"{paper.id}.pdf"
-        if not file.exists():
-            draw(paper, session, file)
-            if done + paper.pages >= told + STEP:
-                told = done + paper.pages
-                progress(f"Dựng văn bản: {told}/{total} trang …")
+        for version_no in range(1, earlier.versions_of(paper.id) + 1):
+            name = earlier.name_of(paper.id, version_no)
+            file = kept / f"{name}.pdf"
+            if not file.exists():
+                draw(paper, session, file, version_no)
+                if name == paper.id and done + paper.pages >= told + STEP:
+                    told = done + paper.pages
+                    progress(f"Dựng văn bản: {told}/{total} trang …")
+            yield name, file
         done += paper.pages
-        yield paper.id, file
     forget_old_versions(folder, kept)
 
 
@@ -48,8 +53,11 @@ def forget_old_versions(folder: Path, kept: Path) -> None:
             shutil.rmtree(other, ignore_errors=True)
 
 
-def draw(paper: Paper, session: dict[str, Any], path: Path) -> None:
+def draw(paper: Paper, session: dict[str, Any], path: Path, version_no: int | None = None) -> None:
+    """Draw the newest version, or an earlier one."""
     sheets = sheets_of(paper, session)
+    if version_no is not None and version_no < earlier.versions_of(paper.id):
+        sheets = earlier.undo(sheets, paper.id, version_no)
     if sheets.number != paper.pages:
         raise ValueError(f"{paper.id} has {sheets.number} pages, not {paper.pages}")
     # Whoever looks at the folder meanwhile sees a whole file or none.
