@@ -1,5 +1,6 @@
 /** The words of the screens, each subject's beside its code; Vietnamese first, English in place. */
 import { createI18n } from 'vue-i18n'
+import reader from '@/agenda/reader/words'
 import agenda from '@/agenda/words'
 import notes from '@/agenda/notes/words'
 import offline from '@/agenda/offline/words'
@@ -23,6 +24,7 @@ export const WORDS = {
   stream,
   meetings,
   agenda,
+  reader,
   notes,
   offline,
   voting,

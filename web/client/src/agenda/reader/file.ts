@@ -13,6 +13,8 @@ export function useFile(source: () => Source) {
   const pdf = shallowRef<Pdf | null>(null)
   const trouble = ref<Trouble | null>(null)
   const opening = ref(false)
+  /** It lies on this device, whole: no page waits for the network. */
+  const local = ref(false)
   /** Some page could not be fetched; pdf.js never asks for it again, so the file is opened anew. */
   const stalled = ref(false)
   let turn = 0
@@ -25,6 +27,7 @@ export function useFile(source: () => Source) {
     opening.value = true
     const from = await bytesOf(source())
     if (mine !== turn) return
+    local.value = typeof from !== 'string'
     const task = openPdf(from)
     let timer = 0
     const silence = new Promise<never>((_, reject) => {
@@ -58,10 +61,7 @@ export function useFile(source: () => Source) {
     trouble.value = troubleOf(problem)
     // The shell learns from its own request that the session is over, and leads to the sign-in.
     if (trouble.value === 'signedOut') void store.connect()
-    if (trouble.value === 'recalled') {
-      void pdf.value?.loadingTask.destroy()
-      pdf.value = null
-    }
+    if (trouble.value === 'recalled') shut()
     if (trouble.value === 'unreachable') later()
   }
 
@@ -78,11 +78,13 @@ export function useFile(source: () => Source) {
     later()
   }
 
-  onBeforeUnmount(() => {
+  /** Nothing of the file stays on screen. */
+  function shut(): void {
     turn++
     window.clearTimeout(retry)
     void pdf.value?.loadingTask.destroy()
     pdf.value = null
-  })
-  return { pdf, trouble, opening, stalled, open, stall }
+  }
+  onBeforeUnmount(shut)
+  return { pdf, trouble, opening, stalled, local, open, stall, shut }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { around, carried, GAP, layOut, pageAt, pageRead } from './layout'
+import { A4, around, carried, GAP, inView, layOut, pageAt, pageRead, stacked, widthFor } from './layout'
 
 /** Three pages of 100 by 200, 100 by 50 and 100 by 200, with a gap of 16 before each. */
 const three = layOut([2, 0.5, 2], 100)
@@ -41,4 +41,25 @@ test('what one reads stays where it is when the page becomes wider', () => {
   const wide = layOut([2, 0.5, 2], 200)
 
   expect(carried(three, wide, 298 + 50)).toBe((wide.tops[2] ?? 0) + 100)
+})
+
+test('the whole page fits a low view, and never grows wider than one reads', () => {
+  expect(widthFor('width', { width: 1000, height: 700 }, A4)).toBe(952)
+  expect(Math.round(widthFor('page', { width: 1000, height: 700 }, A4))).toBe(472)
+  expect(widthFor('width', { width: 390, height: 700 }, A4)).toBe(374)
+  expect(widthFor('width', { width: 3000, height: 700 }, A4)).toBe(1100)
+})
+
+test('one page at a time lies at the top, whichever it is', () => {
+  const one = stacked(layOut([1, 2, 1], 100), 2)
+
+  expect(one).toEqual({ tops: [16, 16, 16], heights: [100, 200, 100], height: 232 })
+})
+
+test('a page is looked at when a third of it is seen, or it fills a third of the view', () => {
+  const layout = layOut([1, 1, 1, 20], 300)
+
+  expect(inView(layout, 0, 500)).toEqual([1, 2])
+  expect(inView(layout, 250, 500)).toEqual([2, 3])
+  expect(inView(layout, 3000, 500)).toEqual([4])
 })

@@ -4,9 +4,27 @@ export interface Layout {
   heights: number[]
   height: number
 }
+export interface View {
+  width: number
+  height: number
+}
+/** `width`: as wide as the view; `page`: the whole page in sight. */
+export type Fit = 'width' | 'page'
+
 /** A4, until the file says otherwise: nothing jumps when most papers turn out as expected. */
 export const A4 = 297 / 210
 export const GAP = 16
+/** Lines of a page that is wider are too long to be read. */
+const WIDEST = 1100
+const LEAST = 200
+
+/** How wide a page is at 100 %; `ratio` is its height for one of width. */
+export function widthFor(fit: Fit, view: View, ratio: number): number {
+  const margin = view.width < 720 ? 16 : 48
+  const wide = Math.min(WIDEST, view.width - margin)
+  const whole = (view.height - 2 * GAP) / ratio
+  return Math.max(LEAST, fit === 'page' ? Math.min(wide, whole) : wide)
+}
 
 export function layOut(ratios: readonly number[], width: number): Layout {
   const tops: number[] = []
@@ -19,6 +37,15 @@ export function layOut(ratios: readonly number[], width: number): Layout {
     height += own + GAP
   }
   return { tops, heights, height }
+}
+
+/** One page at a time: all lie in the same place, and the sheet is as long as that one. */
+export function stacked(whole: Layout, page: number): Layout {
+  return {
+    tops: whole.tops.map(() => GAP),
+    heights: whole.heights,
+    height: (whole.heights[page - 1] ?? 0) + 2 * GAP,
+  }
 }
 
 /** The page that the line `y` runs through; in a gap, the page above it. */
@@ -42,6 +69,17 @@ export function pageRead(layout: Layout, top: number, view: number): number {
 /** First and last page to keep drawn: those in view, and `ahead` views before and behind. */
 export function around(layout: Layout, top: number, view: number, ahead: number): [number, number] {
   return [pageAt(layout, top - view * ahead), pageAt(layout, top + view * (1 + ahead))]
+}
+
+/** The pages one can be said to look at: a third of the page is in view, or it fills a third of the view. */
+export function inView(layout: Layout, top: number, view: number): number[] {
+  const [first, last] = around(layout, top, view, 0)
+  return Array.from({ length: last - first + 1 }, (_, at) => first + at).filter((page) => {
+    const from = layout.tops[page - 1] ?? 0
+    const own = layout.heights[page - 1] ?? 0
+    const seen = Math.min(from + own, top + view) - Math.max(from, top)
+    return seen >= Math.min(own, view) / 3
+  })
 }
 
 /** The same point of the same page in another layout: what one reads stays where it is. */

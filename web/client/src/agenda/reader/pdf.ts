@@ -6,6 +6,10 @@ export type Pdf = pdfjs.PDFDocumentProxy
 export type PdfPage = pdfjs.PDFPageProxy
 export const { RenderingCancelledException, TextLayer } = pdfjs
 
+/** For one canvas. More costs an old tablet its memory and shows little. */
+export const MOST_PIXELS =
+  ((navigator as { deviceMemory?: number }).deviceMemory ?? 4) >= 8 ? 12_000_000 : 6_000_000
+
 pdfjs.GlobalWorkerOptions.workerSrc = workerUrl
 const files = `${import.meta.env.BASE_URL}pdfjs/`
 let worker: pdfjs.PDFWorker | null = null

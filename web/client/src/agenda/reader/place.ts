@@ -1,8 +1,14 @@
-/** Where one left off in each paper, kept on this device. */
+/** Where one left off in each paper, kept on this device with its moment, so that the newest place wins. */
 const KEY = 'reading'
 const MOST = 300
 
-type Places = Record<string, number>
+/** `at`: milliseconds since 1970, and `version` of the paper; 0 where only the page is known. */
+export interface Left {
+  page: number
+  at: number
+  version: number
+}
+type Places = Record<string, unknown>
 
 function places(): Places {
   try {
@@ -13,17 +19,23 @@ function places(): Places {
   }
 }
 
-/** The page of the paper that was read last, or null when it was never opened here. */
-export function placeIn(paper: string): number | null {
-  const page = places()[`p${paper}`]
-  return typeof page === 'number' && page >= 1 ? Math.floor(page) : null
+const figure = (said: unknown): number => (typeof said === 'number' && said > 0 ? said : 0)
+
+/** Where the paper was left, or null when it was never opened here. */
+export function leftAt(paper: string): Left | null {
+  const kept = places()[`p${paper}`]
+  const [page, at, version] = Array.isArray(kept) ? (kept as unknown[]) : [kept]
+  if (typeof page !== 'number' || !(page >= 1)) return null
+  return { page: Math.floor(page), at: figure(at), version: figure(version) }
 }
 
-export function keepPlace(paper: string, page: number): void {
+export const placeIn = (paper: string): number | null => leftAt(paper)?.page ?? null
+
+export function keepPlace(paper: string, page: number, version = 0, at = Date.now()): void {
   // The letter keeps the order of writing, which numbers as keys would lose: the oldest goes first.
   const own = `p${paper}`
   const others = Object.entries(places()).filter(([name]) => name !== own)
-  const kept = [...others, [own, page] as const].slice(-MOST)
+  const kept = [...others, [own, [page, at, version]] as const].slice(-MOST)
   try {
     localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(kept)))
   } catch {

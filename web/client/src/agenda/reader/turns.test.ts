@@ -43,3 +43,17 @@ test('a page that never comes does not hold up the others', async () => {
 
   await vi.waitFor(() => expect(drawn).toEqual([2]))
 })
+
+test('letters and small pictures come after every page, however near they are', async () => {
+  const line = turns()
+  const drawn: string[] = []
+  line.near(1)
+
+  line.ask(1, async () => void drawn.push('letters of 1'), true)
+  line.ask(2, async () => void drawn.push('letters of 2'), true)
+  line.ask(9, async () => void drawn.push('page 9'))
+  line.ask(1, async () => void drawn.push('page 1'))
+  await vi.waitFor(() => expect(drawn.length).toBe(4))
+
+  expect(drawn).toEqual(['page 1', 'page 9', 'letters of 1', 'letters of 2'])
+})

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { differences, ranges } from './changes'
+
+test('what was edited or added is marked, what only moved is not', () => {
+  const found = differences({
+    from: 1,
+    to: 2,
+    pages: [
+      { no: 1, from: 1, change: 'SAME', where: [] },
+      { no: 2, from: null, change: 'ADDED', where: [] },
+      { no: 3, from: 2, change: 'EDITED', where: [[0.1, 0.2, 0.5, 0.05]] },
+      { no: 4, from: 5, change: 'MOVED', where: [] },
+    ],
+    gone: [3],
+  })
+
+  expect([...found.changed]).toEqual([
+    [2, 'ADDED'],
+    [3, 'EDITED'],
+  ])
+  expect([...found.where]).toEqual([
+    [2, [[0, 0, 1, 1]]],
+    [3, [[0.1, 0.2, 0.5, 0.05]]],
+  ])
+  expect([...found.before]).toEqual([
+    [1, 1],
+    [3, 2],
+    [4, 5],
+  ])
+})
+
+test('pages are named as people write them', () => {
+  expect(ranges([])).toBe('')
+  expect(ranges([4])).toBe('4')
+  expect(ranges([1, 2, 5, 6, 7, 12])).toBe('1, 2, 5–7, 12')
+})

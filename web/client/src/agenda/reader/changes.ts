@@ -1,0 +1,62 @@
+/** Which pages of a version differ from an earlier one, as the server compared them. */
+import { request } from '@/stream/http'
+import type { Box } from './letters'
+
+export type Change = 'EDITED' | 'MOVED' | 'ADDED'
+export interface Compared {
+  from: number
+  to: number
+  pages: { no: number; from: number | null; change: Change | 'SAME'; where: Box[] }[]
+  /** Pages of the earlier version that are no more. */
+  gone: number[]
+}
+
+export interface Differences {
+  changed: ReadonlyMap<number, Change>
+  where: ReadonlyMap<number, readonly Box[]>
+  /** The page of the earlier version for each page of this one. */
+  before: ReadonlyMap<number, number>
+  gone: readonly number[]
+}
+
+export function differences({ pages, gone }: Compared): Differences {
+  const changed = new Map<number, Change>()
+  const where = new Map<number, readonly Box[]>()
+  const before = new Map<number, number>()
+  for (const page of pages) {
+    if (page.from !== null) before.set(page.no, page.from)
+    // A page that only stands elsewhere reads the same.
+    if (page.change === 'SAME' || page.change === 'MOVED') continue
+    changed.set(page.no, page.change)
+    // A new page is new as a whole.
+    where.set(page.no, page.change === 'ADDED' ? [[0, 0, 1, 1]] : page.where)
+  }
+  return { changed, where, before, gone }
+}
+
+/** Pages as people write them: 2, 5–7, 12. */
+export function ranges(pages: readonly number[]): string {
+  const parts: string[] = []
+  for (let at = 0; at < pages.length; at++) {
+    const from = pages[at]!
+    while (pages[at + 1] === pages[at]! + 1) at++
+    const to = pages[at]!
+    parts.push(from === to ? `${from}` : to === from + 1 ? `${from}, ${to}` : `${from}–${to}`)
+  }
+  return parts.join(', ')
+}
+
+const known = new Map<string, Promise<Differences | null>>()
+
+/** Null where they cannot be compared, or the server is not reached; then nothing is marked. */
+export function changesOf(document: string, from: number, to: number): Promise<Differences | null> {
+  const name = `${document}/${from}/${to}`
+  const asked =
+    known.get(name) ??
+    request<Compared>(`/api/documents/${document}/changes?from=${from}&to=${to}`).then(differences, () => {
+      known.delete(name)
+      return null
+    })
+  known.set(name, asked)
+  return asked
+}
