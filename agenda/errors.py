@@ -346,6 +346,12 @@ class NobodyToRemind(Refusal):
     en = "All whom the papers are for have opened them, so nobody is reminded. Look at the list of readers."
 
 
+class NothingToBundle(Refusal):
+    code = "agenda.nothing_to_bundle"
+    vi = "Không có tài liệu nào {xung_ho} đọc được để gộp. Mời chọn tài liệu khác, hoặc chờ phát hành."
+    en = "There is no paper you may read to bundle. Choose other papers, or wait until they are issued."
+
+
 class NoGuestCode(Refusal):
     code = "agenda.no_guest_code"
     vi = "Cuộc họp chưa có mã cho khách mời. Mời tạo mã trước, rồi in để đặt tại bàn."

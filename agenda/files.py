@@ -5,9 +5,12 @@ They live in Django's storage `documents`: a folder on one machine, an object st
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
+import shutil
+import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,6 +54,51 @@ def open_range(sha256: str, start: int, end: int) -> Iterator[bytes]:
         while left > 0 and (block := file.read(min(BLOCK, left))):
             left -= len(block)
             yield block
+
+
+def descriptor(sha256: str) -> int | None:
+    """Return an open file to read from; its caller closes it. None: it lies in no folder of this machine.
+
+    Raises FileNotFoundError.
+    """
+    storage = documents()
+    if not is_folder(storage):
+        return None
+    return os.open(storage.path(name_of(sha256)), os.O_RDONLY | os.O_CLOEXEC)
+
+
+def read_at_once(file: int, length: int, at: int) -> bytes | None:
+    """Return what the machine has in memory; None: the disk has to be asked, which may take a while."""
+    block = bytearray(length)
+    try:
+        read = os.preadv(file, [block], at, os.RWF_NOWAIT)
+    except (OSError, AttributeError):  # not in memory, or a system that cannot tell
+        return None
+    return bytes(block) if read == length else bytes(block[:read])
+
+
+def open_whole(sha256: str) -> Iterator[bytes]:
+    """Yield the file a block at a time. Raises FileNotFoundError at the first block."""
+    with documents().open(name_of(sha256)) as file:
+        while block := file.read(BLOCK):
+            yield block
+
+
+@contextlib.contextmanager
+def on_disk(sha256: str) -> Iterator[Path]:
+    """Give a path at which a library in C can open the file. Raises FileNotFoundError."""
+    storage = documents()
+    if is_folder(storage):
+        path = Path(storage.path(name_of(sha256)))
+        if not path.exists():
+            raise FileNotFoundError(sha256)
+        yield path
+        return
+    with tempfile.NamedTemporaryFile(prefix="paper-", suffix=".pdf") as local:
+        with storage.open(name_of(sha256)) as file:
+            shutil.copyfileobj(file, local, BLOCK)
+        local.flush()
+        yield Path(local.name)
 
 
 def size(sha256: str) -> int:

@@ -49,6 +49,7 @@ CODES = [
     "agenda.note_too_large",
     "agenda.notes_are_personal",
     "agenda.nothing_changed",
+    "agenda.nothing_to_bundle",
     "agenda.number_taken",
     "agenda.pdf_bomb",
     "agenda.pdf_damaged",
