@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import TypedDict
 
-from meetings import clock, queries
+from meetings import clock, queries, rulebook
 from meetings.models import (
     Attendance,
     Body,
@@ -25,10 +25,13 @@ Ids = Collection[str] | None
 
 
 class BodyOf(TypedDict):
+    """`issue_needs_approval`: only papers that the head of the office approved are issued."""
+
     id: str
     name: str
     kind: Body.Kind
     address_form: str
+    issue_needs_approval: bool
 
 
 class ProfileOf(TypedDict):
@@ -78,10 +81,13 @@ class QuorumShape(TypedDict):
 
 
 class DelegateShape(TypedDict):
+    """`group` is the number of the delegate group, `group_id` its id: papers may be issued to it first."""
+
     id: str
     name: str
     title: str
     group: int | None
+    group_id: str | None
     seat: int | None
     presidium: bool
     status: MembershipStatus
@@ -139,6 +145,7 @@ def _meeting(meeting: Meeting, viewer: Viewer, ids: Ids) -> dict[str, Value]:
                 "name": meeting.body.name,
                 "kind": meeting.body.kind,
                 "address_form": meeting.body.address_form,
+                "issue_needs_approval": meeting.body.issue_needs_approval,
             },
             "name": meeting.name,
             "kind": meeting.kind,
@@ -220,6 +227,7 @@ def _delegate(meeting: Meeting, viewer: Viewer, ids: Ids) -> dict[str, Value]:
             "name": m.person.full_name,
             "title": m.person.title,
             "group": m.delegate_group.no if m.delegate_group else None,
+            "group_id": str(m.delegate_group.pk) if m.delegate_group else None,
             "seat": m.seat_no,
             "presidium": m.person_id in presidium,
             "status": m.status,
@@ -304,7 +312,7 @@ def _speech(meeting: Meeting, viewer: Viewer, ids: Ids) -> dict[str, Value]:
             "kind": s.kind,
             "subject": s.subject,
             "seconds": s.seconds,
-            "warn_seconds": profile.speech_warn_seconds if profile else 0,
+            "warn_seconds": rulebook.warn_before(s.seconds, profile.speech_warn_seconds) if profile else 0,
             "began_at": clock.wire(s.began_at),
             "ended_at": clock.wire(s.ended_at),
         }

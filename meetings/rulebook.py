@@ -91,6 +91,14 @@ class RuleProfile:
     speech_first_seconds: int = 420
     speech_second_seconds: int = 180
     speech_warn_seconds: int = 60
+    # CV.TIME, of the questioning rules each council adopts.
+    question_seconds: int = 60
+    answer_seconds: int = 180
+    # Calendar days: HDND.CONVENE_*, HDND.FIRST_SESSION (77/2015 art. 80), HDND.SIGN.
+    convene_regular_days: int = 20
+    convene_urgent_days: int = 7
+    first_session_days: int = 45
+    send_up_days: int = 10
 
     def docs_deadline(self, opens_on: date) -> date:
         """The last day on which papers reach delegates in time (HDND.DOCS; working rules)."""
@@ -112,6 +120,22 @@ class RuleProfile:
                 (STANDING_BOARD, ("EXAMINATION_REPORT",), self.report_days),
             )
         )  # fmt: skip
+
+    def convening_deadline(self, opens_on: date, *, urgent: bool = False) -> date:
+        """The last day of the convening decision: HDND.CONVENE_REGULAR, HDND.CONVENE_URGENT."""
+        return opens_on - timedelta(days=self.convene_urgent_days if urgent else self.convene_regular_days)
+
+    def first_session_deadline(self, election_day: date) -> date:
+        """The last day on which a new council meets for the first time: HDND.FIRST_SESSION."""
+        return election_day + timedelta(days=self.first_session_days)
+
+    def send_up_deadline(self, closes_on: date) -> date:
+        """The last day on which resolutions and minutes go to the level above: HDND.RESOLUTION_SEND_UP."""
+        return closes_on + timedelta(days=self.send_up_days)
+
+    def tellers_suffice(self, tellers: int) -> bool:
+        """HDND.TELLERS: at least seven at the province, five at the district, three in a commune."""
+        return tellers >= self.min_tellers
 
     def total(self, *, in_office: int, elected: int) -> int:
         """Tổng số đại biểu: the base of the quorum and of every majority."""
@@ -287,3 +311,29 @@ def before(day: date, *, working_days: int) -> date:
         day -= timedelta(days=1)
         working_days -= day.weekday() < SATURDAY
     return day
+
+
+def one_third(total: int) -> int:
+    """How many reach one third of all: who ask for an urgent or a closed session (HDND.ONE_THIRD_REQUEST)."""
+    return (total + 2) // 3
+
+
+@dataclass(frozen=True)
+class Timing:
+    """CV.TIME: a clock that warns and never cuts a person off; seconds."""
+
+    limit: int
+    used: int
+
+    @property
+    def warns_at(self) -> int:
+        return self.limit - warn_before(self.limit)
+
+    @property
+    def over(self) -> int:
+        return max(0, self.used - self.limit)
+
+
+def warn_before(limit: int, most: int = 60) -> int:
+    """Seconds before the end at which a speech is warned: a minute, or a quarter of a short one."""
+    return min(most, limit // 4)

@@ -87,6 +87,126 @@ def committee_docs(vector: Vector) -> Result:
     return {"latest": deadline.due.isoformat() if deadline else None}
 
 
+def removal(vector: Vector) -> Result:
+    choices = [name for name in counting.CHOICES for _ in range(vector[name.lower()])]
+    states = counting.count_open(
+        total=vector["total"],
+        entitled=range(vector["present"]),
+        not_eligible=0,
+        ballots=dict(enumerate(choices)),
+    )
+    verdict = counting.removal_verdict(states)
+    return {"passed": verdict.passed, "needed": verdict.needed}
+
+
+def election(vector: Vector) -> Result:
+    names = ("issued", "returned", "valid", "invalid")
+    try:
+        balance = counting.BallotBalance(**{n: vector[n] for n in names}) if "issued" in vector else None
+        got = counting.election(
+            base=vector["total"],
+            seats=vector["seats"],
+            yes={candidate["id"]: candidate["yes"] for candidate in vector["candidates"]},
+            rules=counting.ElectionRules(tie_needs_majority=vector["rule"] != "PARTY.ELECTION"),
+            balance=balance,
+        )
+    except counting.CountError as wrong:
+        return {"error": wrong.what}
+    return {
+        "elected": got.elected,
+        "needed": got.needed,
+        "openSeats": got.open_seats,
+        "next": str(got.next),
+        "tied": got.tied,
+        "revoteNeedsMajority": got.revote_needs_majority,
+        "balanced": True,
+        "unreturned": balance.unreturned if balance else None,
+    }
+
+
+def sounding(vector: Vector) -> Result:
+    """The older vectors count the consequence by delegates; those that name a base, by it."""
+    got = counting.sounding(
+        total=vector["total"],
+        ballots=vector.get("ballots", vector["present"]),
+        high=vector["high"],
+        mid=vector["mid"],
+        low=vector["low"],
+        low_base=vector.get("base", counting.DELEGATES),
+    )
+    return {
+        "highBp": got.high_bp,
+        "midBp": got.mid_bp,
+        "lowBp": got.low_bp,
+        "unmarked": got.unmarked,
+        "consequence": str(got.consequence),
+    }
+
+
+def confidence_vote(vector: Vector) -> Result:
+    lost = counting.confidence_lost(
+        base=vector["total"], confidence=vector["confidence"], no_confidence=vector["noConfidence"]
+    )
+    return {"lost": lost}
+
+
+def committee(vector: Vector) -> Result:
+    got = counting.committee_decision(
+        **{name: vector[name] for name in ("total", "present", "yes", "no", "abstain")},
+        chair=vector["chairVote"],
+        written=vector.get("mode") == "WRITTEN_OPINION",
+    )
+    return {"quorate": got.quorate, "result": got.result, "tieBroken": got.tie_broken}
+
+
+def party(vector: Vector) -> Result:
+    adopted, needed = counting.party_resolution(members=vector["total"], yes=vector["yes"])
+    return {"adopted": adopted, "needed": needed}
+
+
+def congress(vector: Vector) -> Result:
+    now = rulebook.quorum(PROFILE, total=vector["total"], in_hall=vector["present"], remote=0)
+    return {"valid": now.quorate}
+
+
+def understrength(vector: Vector) -> Result:
+    passed, needed = counting.understrength_verdict(in_office=vector["inOffice"], yes=vector["yes"])
+    return {"passed": passed, "needed": needed}
+
+
+def one_third(vector: Vector) -> Result:
+    needed = rulebook.one_third(vector["total"])
+    return {"reached": vector["requesters"] >= needed, "needed": needed}
+
+
+def tellers(vector: Vector) -> Result:
+    profile = rulebook.profile_for("PEOPLES_COUNCIL", vector["level"], date(2023, 12, 6))
+    return {"valid": profile.tellers_suffice(vector["tellers"]), "needed": profile.min_tellers}
+
+
+def day(vector: Vector) -> Result:
+    anchor, days = date.fromisoformat(vector["anchor"]), abs(vector["offsetDays"])
+    latest = {
+        "HDND.CONVENE_REGULAR": replace(PROFILE, convene_regular_days=days).convening_deadline(anchor),
+        "HDND.CONVENE_URGENT": replace(PROFILE, convene_urgent_days=days).convening_deadline(
+            anchor, urgent=True
+        ),
+        "HDND.FIRST_SESSION": replace(PROFILE, first_session_days=days).first_session_deadline(anchor),
+        "HDND.RESOLUTION_SEND_UP": replace(PROFILE, send_up_days=days).send_up_deadline(anchor),
+    }[vector["rule"]]
+    return {"latest": latest.isoformat()}
+
+
+def timing(vector: Vector) -> Result:
+    time = rulebook.Timing(limit=vector["limitSec"], used=vector["usedSec"])
+    return {
+        "allowed": True,
+        "warnAtSec": time.warns_at,
+        "overtime": time.over > 0,
+        "overtimeSec": time.over,
+    }
+
+
 RULES: dict[str, Callable[[Vector], Result]] = {
     "HDND.QUORUM": quorum,
     "HDND.RESOLUTION": resolution,
@@ -94,6 +214,23 @@ RULES: dict[str, Callable[[Vector], Result]] = {
     "HDND.DOCS_TO_DELEGATES": docs_to_delegates,
     "HDND.DOSSIER_TO_COMMITTEE": dossier_to_committee,
     "UBND.DOCS": committee_docs,
+    "HDND.RECALL_DELEGATE": removal,
+    "HDND.ELECTION": election,
+    "PARTY.ELECTION": election,
+    "HDND.CONFIDENCE_3": sounding,
+    "HDND.CONFIDENCE_VOTE": confidence_vote,
+    "UBND.DECISION": committee,
+    "PARTY.RESOLUTION": party,
+    "PARTY.CONGRESS_VALID": congress,
+    "HDND.UNDERSTRENGTH": understrength,
+    "HDND.ONE_THIRD_REQUEST": one_third,
+    "HDND.TELLERS": tellers,
+    "HDND.CONVENE_REGULAR": day,
+    "HDND.CONVENE_URGENT": day,
+    "HDND.FIRST_SESSION": day,
+    "HDND.RESOLUTION_SEND_UP": day,
+    "CV.TIME.QUESTION": timing,
+    "CV.TIME.ANSWER": timing,
 }
 
 
