@@ -286,6 +286,24 @@ test('a stroke drawn in silence waits, and goes up when the line is back', async
   expect([device.book.waiting.value, server.living().length]).toEqual([0, 1])
 })
 
+test('what comes in several parts is heard to its end', async () => {
+  const asked: number[] = []
+  const note = (id: string) => ({ ...PLACE, id, body: ink(0.1), made_at: id, rev: 1, deleted: false }) as Note
+  const device = createDevice({
+    push: async () => ({ results: [], tide: 0 }),
+    pull: async (since) => {
+      asked.push(since)
+      return since === 0
+        ? { tide: 2, more: true, annotations: [note('x'), note('y')] }
+        : { tide: 3, more: false, annotations: [note('z')] }
+    },
+  })
+
+  await device.sync.now()
+
+  expect([asked, device.bodies().length]).toEqual([[0, 2], 3])
+})
+
 test('what was kept on the disk is there again, and what waited still waits', () => {
   const before = createDevice(createServer().line)
   before.book.add(PLACE, 'PEN', ink(0.1))

@@ -41,6 +41,12 @@ const NOBODY: readonly Note[] = []
 /** Pins that were moved apart on two devices would lie on one another. */
 const APART = 0.02
 
+/** Whether two bodies say the same, in whatever order the server writes its fields. */
+function alike(one: Body, other: Body): boolean {
+  const said = (body: Body) => JSON.stringify(Object.entries(body).sort(([a], [b]) => (a < b ? -1 : 1)))
+  return said(one) === said(other)
+}
+
 export function createBook(
   save: (id: string, row: Row | null) => void,
   { id: freshId = newKey, now = () => new Date().toISOString() } = {},
@@ -164,7 +170,7 @@ export function createBook(
     const row = rows.get(id)
     if (!row) return null
     const mine = row.note
-    const same = JSON.stringify(mine.body) === JSON.stringify(theirs.body)
+    const same = alike(mine.body, theirs.body)
     if (theirs.deleted) drop(id)
     else set({ note: theirs, dirty: false, edit: row.edit + 1, sent: true })
     if (mine.deleted || (same && !theirs.deleted)) return null

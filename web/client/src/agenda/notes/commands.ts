@@ -6,7 +6,9 @@ import type { Sent } from './sync'
 import type { Note, SharedWith } from './types'
 
 export const pullNotes = (meeting: string, since: number) =>
-  request<{ tide: number; annotations: Note[] }>(`/api/meetings/${meeting}/annotations?since=${since}`)
+  request<{ tide: number; more: boolean; annotations: Note[] }>(
+    `/api/meetings/${meeting}/annotations?since=${since}`,
+  )
 export const pushNotes = (meeting: string, annotations: Wire[]) =>
   request<{ results: Sent[]; tide: number }>(`/api/meetings/${meeting}/annotations`, {
     method: 'POST',

@@ -56,7 +56,9 @@ export function lines(pieces: readonly Rect[]): Rect[] {
     const foot = Math.max(line[1] + line[3], y + height)
     found[at] = [left, top, right - left, foot - top]
   }
-  return found.map(([x, y, width, height]) => [round4(x), round4(y), round4(width), round4(height)])
+  return found
+    .map(([x, y, width, height]): Rect => [round4(x), round4(y), round4(width), round4(height)])
+    .filter(([, , width, height]) => width > 0 && height > 0)
 }
 
 /** The box around all of it, or null where it has no place of its own. */

@@ -12,7 +12,8 @@ export interface Sent {
 }
 export interface Line {
   push: (notes: Wire[]) => Promise<{ results: Sent[]; tide: number }>
-  pull: (since: number) => Promise<{ tide: number; annotations: Note[] }>
+  /** `more`: there is more after this `tide`. */
+  pull: (since: number) => Promise<{ tide: number; more?: boolean; annotations: Note[] }>
 }
 
 const BATCH = 50
@@ -67,11 +68,14 @@ export function createSync(book: Book, line: Line, { onTide, onRenamed }: Told =
   }
 
   async function pull(): Promise<void> {
-    const said = await line.pull(tide)
-    if (ended) return
-    book.hear(said.annotations)
-    tide = said.tide
-    onTide?.(tide)
+    for (let more = true; more && !ended;) {
+      const said = await line.pull(tide)
+      if (ended) return
+      book.hear(said.annotations)
+      more = said.more === true && said.tide > tide
+      tide = said.tide
+      onTide?.(tide)
+    }
   }
 
   /** Up, then down. After a silence it is tried again by itself, later and later. */

@@ -65,7 +65,6 @@ export function choicesFrom(text: string | null): Kept {
 
 const state = reactive({
   tool: null as Tool | null,
-  shown: false,
   /** A pen was seen: from now on it alone draws, and the finger scrolls. */
   pen: false,
   /** The finger draws although there is a pen: it was left at home, or its battery is empty. */
@@ -103,7 +102,6 @@ export function useTool() {
     // The same once more puts it down.
     state.tool = state.tool === tool ? null : tool
     state.selected = ''
-    if (state.tool) state.shown = true
   }
   const colour = (kind: keyof Choice) => colourOf(kind, state.colours[kind])
   const width = (kind: 'PEN' | 'MARKER') => WIDTHS[kind][state.widths[kind]] ?? WIDTHS[kind][1]

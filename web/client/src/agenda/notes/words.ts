@@ -1,6 +1,7 @@
 export default {
   vi: {
     title: 'Ghi chú của tôi',
+    tab: 'Ghi chú',
     tools: 'Ghi chú',
     toolsShow: 'Mở thanh ghi chú',
     toolsHide: 'Thu thanh ghi chú',
@@ -133,6 +134,7 @@ export default {
   },
   en: {
     title: 'My notes',
+    tab: 'Notes',
     tools: 'Notes',
     toolsShow: 'Show the note tools',
     toolsHide: 'Hide the note tools',
