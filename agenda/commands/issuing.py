@@ -147,17 +147,19 @@ def issue_due() -> int:
         if by is None:
             continue
         try:
-            issue_scheduled(document.id, at=at, by=by, key=uuid5(KEYS, f"{document.id} {at}"))
+            issue_scheduled(document.id, at=at, by=by, key=key_of(document.id, at))
             done += 1
         except errors.NotScheduled:
             continue  # somebody undid it just now
         except Refusal as refusal:
             reason = in_words(refusal, document.meeting.body.address_form)
             logger.warning("document %s was not issued at %s: %s", document.id, at, refusal.code)
-            abandon_schedule(
-                document.id, reason=reason, by=by, key=uuid5(KEYS, f"{document.id} {at} abandoned")
-            )
+            abandon_schedule(document.id, reason=reason, by=by, key=key_of(document.id, f"{at} abandoned"))
     return done
+
+
+def key_of(document_id: int, at: str) -> UUID:
+    return uuid5(KEYS, f"{document_id} {at}")
 
 
 def in_words(refusal: Refusal, address: str) -> str:

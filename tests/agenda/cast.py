@@ -16,7 +16,16 @@ from agenda.models import (
     Programme,
 )
 from meetings.access import Viewer, viewer_of
-from meetings.models import AdminUnit, Body, Meeting, Participant, Person, Sitting
+from meetings.models import (
+    AdminUnit,
+    Body,
+    DelegateGroup,
+    Meeting,
+    Membership,
+    Participant,
+    Person,
+    Sitting,
+)
 
 ROLES = (
     "delegate",
@@ -24,6 +33,7 @@ ROLES = (
     "chair",
     "secretary",
     "staff",
+    "office_head",
     "site",
     "observer",
     "display",
@@ -75,6 +85,16 @@ class Hall:
         )
         return document
 
+    def group(self, no: int, *roles: str) -> DelegateGroup:
+        """Form a delegate group of those who have these roles."""
+        body = self.meeting.body
+        group = DelegateGroup.objects.create(body=body, no=no, name=f"Tổ đại biểu số {no}")
+        Membership.objects.bulk_create(
+            Membership(body=body, person=self[role], delegate_group=group, valid_from=date(2021, 6, 29))
+            for role in roles
+        )
+        return group
+
     def publish(self) -> None:
         Programme.objects.create(meeting=self.meeting, published_at=PUBLISHED_AT)
 
@@ -101,6 +121,7 @@ PARTICIPANTS = {
     "chair": "PRESIDING_OFFICER",
     "secretary": "SECRETARY",
     "staff": "STAFF",
+    "office_head": "OFFICE_HEAD",
     "site": "SITE",
     "observer": "OBSERVER",
     "display": "DISPLAY",

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
-from agenda.commands import agenda, documents, dossiers, guests, reminders
+from agenda.commands import (
+    agenda,
+    approval,
+    documents,
+    dossiers,
+    guests,
+    issuing,
+    reminders,
+    versions,
+)
+from meetings import clock
 from meetings.errors import Refusal
 from meetings.models import Person
 from tests.agenda.cast import ROLES, Hall, new_key
@@ -94,6 +105,65 @@ def withdraw_guest_code(hall: Hall, by: Person) -> object:
     return guests.withdraw_guest_code(hall.meeting.id, by=by, key=new_key())
 
 
+def edit_document(hall: Hall, by: Person) -> object:
+    return documents.edit_document(hall.document().id, text={"title": "Giá đất"}, by=by, key=new_key())
+
+
+def replace_document(hall: Hall, by: Person) -> object:
+    return versions.replace_document(
+        hall.document(issued=True).id,
+        file={"sha256": "ab" * 32, "size": 1000, "pages": 7, "removed": {}},
+        reason="Đính chính",
+        by=by,
+        key=new_key(),
+    )
+
+
+def recall_document(hall: Hall, by: Person) -> object:
+    paper = hall.document(issued=True)
+    return versions.recall_document(paper.id, reason="Sai số liệu", by=by, key=new_key())
+
+
+def submit_documents(hall: Hall, by: Person) -> object:
+    paper = hall.document()
+    return approval.submit_documents(hall.meeting.id, document_ids=[paper.id], by=by, key=new_key())
+
+
+def approve_documents(hall: Hall, by: Person) -> object:
+    paper = hall.document(state="SUBMITTED")
+    return approval.approve_documents(hall.meeting.id, document_ids=[paper.id], by=by, key=new_key())
+
+
+def return_documents(hall: Hall, by: Person) -> object:
+    paper = hall.document(state="SUBMITTED")
+    return approval.return_documents(
+        hall.meeting.id, document_ids=[paper.id], reason="Thiếu phụ lục", by=by, key=new_key()
+    )
+
+
+def schedule_documents(hall: Hall, by: Person) -> object:
+    paper = hall.document()
+    at = (clock.now() + timedelta(hours=1)).isoformat()
+    return issuing.schedule_documents(
+        hall.meeting.id, document_ids=[paper.id], at=at, late_consent="Chủ tọa", by=by, key=new_key()
+    )
+
+
+def unschedule_document(hall: Hall, by: Person) -> object:
+    paper = hall.document(publish_at=clock.now(), scheduled_by=hall["staff"])
+    return issuing.unschedule_document(paper.id, by=by, key=new_key())
+
+
+def issue_scheduled(hall: Hall, by: Person) -> object:
+    moment = clock.now()
+    paper = hall.document(publish_at=moment, scheduled_by=by, late_consent="Chủ tọa")
+    return issuing.issue_scheduled(paper.id, at=clock.wire(moment) or "", by=by, key=new_key())
+
+
+def exempt_dossier(hall: Hall, by: Person) -> object:
+    return dossiers.exempt_dossier(hall.dossier().id, kinds=["EXAMINATION_REPORT"], by=by, key=new_key())
+
+
 ALLOWED: dict[Callable[[Hall, Person], object], set[str]] = {
     add_item: SECRETARIAT,
     edit_item: SECRETARIAT,
@@ -106,6 +176,16 @@ ALLOWED: dict[Callable[[Hall, Person], object], set[str]] = {
     upload_document: SECRETARIAT,
     publish_documents: SECRETARIAT,
     remove_document: SECRETARIAT,
+    edit_document: SECRETARIAT,
+    replace_document: SECRETARIAT,
+    recall_document: SECRETARIAT | {"chair"},
+    submit_documents: SECRETARIAT,
+    approve_documents: {"office_head"},
+    return_documents: {"office_head"},
+    schedule_documents: SECRETARIAT,
+    unschedule_document: SECRETARIAT,
+    issue_scheduled: SECRETARIAT,
+    exempt_dossier: SECRETARIAT,
     remind: SECRETARIAT,
     make_guest_code: SECRETARIAT,
     withdraw_guest_code: SECRETARIAT,

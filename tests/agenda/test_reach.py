@@ -20,7 +20,7 @@ from tests.agenda.cast import OPENS_ON, ROLES, Hall
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2023, 12, 6, 3, 0, tzinfo=UTC)
-OVERVIEW = {"secretary", "staff", "administrator"}
+OVERVIEW = {"secretary", "staff", "administrator", "office_head"}
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from tests.agenda.cast import ROLES, Hall, new_key
 pytestmark = pytest.mark.django_db
 
 VIEWERS = [role for role in ROLES if role != "outsider"]
-STAFF = {"secretary", "staff", "administrator"}
+STAFF = {"secretary", "staff", "office_head", "administrator"}
 READERS_OF_DELEGATES_PAPERS = STAFF | {"delegate", "chair"}
 
 

@@ -46,9 +46,9 @@ class Secretary(Client):
         upload = {"file": ("van-ban.pdf", file, "application/pdf")}
         return await self.command(f"/api/meetings/{self.meeting}/documents", data=text, files=upload)
 
-    async def publish_documents(self, *documents: str) -> Answer:
+    async def publish_documents(self, *documents: str, late_consent: str = "") -> Answer:
         path = f"/api/meetings/{self.meeting}/documents/publish"
-        return await self.command(path, {"documents": list(documents)})
+        return await self.command(path, {"documents": list(documents), "late_consent": late_consent})
 
     async def check_in_for(self, sitting: str, person: str) -> Answer:
         return await self.command(f"/api/sittings/{sitting}/check-in", {"person": person})

@@ -317,7 +317,7 @@ def test_somebody_elses_annotation_is_not_found_and_stays(hall: Hall, paper: Doc
     assert texts(hall) == {str(one.id): SECRET}
 
 
-WRITES = {"delegate", "guest", "chair", "secretary", "staff", "observer"}
+WRITES = {"delegate", "guest", "chair", "secretary", "staff", "office_head", "observer"}
 ROOMS = {"site", "display", "administrator"}
 
 

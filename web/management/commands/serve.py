@@ -34,9 +34,11 @@ class Command(BaseCommand):
         lock = self._lock_database()
         self._start_clock()
         from web.asgi import application
+        from web.due import DuePublisher
         from web.spool import count_bodies
 
         count_bodies()
+        publisher = DuePublisher()
         server: Server = Server(
             application,
             endpoints=[f"tcp:port={port}:interface={host.replace(':', chr(92) + ':')}"],
@@ -45,9 +47,11 @@ class Command(BaseCommand):
             verbosity=0,
             server_name="",
         )
+        publisher.start()
         try:
             server.run()
         finally:
+            publisher.stop()
             if lock:
                 lock.close()
 
