@@ -88,7 +88,7 @@ class NotesShown(serializers.Serializer[Any]):
     annotations = NoteShown(many=True)
 
 
-class OutcomeShown(serializers.Serializer[Any]):
+class NoteOutcomeShown(serializers.Serializer[Any]):
     """`annotation`: as the server holds it now; in a conflict the device takes it for its own."""
 
     id = serializers.CharField()
@@ -98,8 +98,8 @@ class OutcomeShown(serializers.Serializer[Any]):
     annotation = NoteShown(required=False)
 
 
-class OutcomesShown(serializers.Serializer[Any]):
-    results = OutcomeShown(many=True)
+class NoteOutcomesShown(serializers.Serializer[Any]):
+    results = NoteOutcomeShown(many=True)
     tide = serializers.IntegerField()
 
 
@@ -133,7 +133,7 @@ class Annotations(APIView):
             raise BadInput(field="since")
         return Response(notes.changes(viewer, meeting, int(since)))
 
-    @extend_schema(request=NewNotes, responses=OutcomesShown)
+    @extend_schema(request=NewNotes, responses=NoteOutcomesShown)
     def post(self, request: Request, meeting_id: int) -> Response:
         given = request.data.get("annotations") if isinstance(request.data, dict) else None
         if not isinstance(given, list) or len(given) > AT_ONCE:

@@ -1,6 +1,5 @@
 /** The verbs of the agenda. */
-import { command, type Answer } from '@/stream/commands'
-import { newKey, upload } from '@/stream/http'
+import { command } from '@/stream/commands'
 import type { Dossier, Item } from './types'
 
 export const startItem = (item: string) => command(`/api/items/${item}/start`)
@@ -20,15 +19,3 @@ export const addDossier = (meeting: string, text: Partial<Dossier>, key?: string
   command(`/api/meetings/${meeting}/dossiers`, text, { key })
 export const editDossier = (dossier: string, rev: number, text: Partial<Dossier>, key?: string) =>
   command(`/api/dossiers/${dossier}/edit`, { rev, ...text }, { key })
-export const publishDocuments = (meeting: string, documents: string[]) =>
-  command(`/api/meetings/${meeting}/documents/publish`, { documents })
-export const removeDocument = (document: string) => command(`/api/documents/${document}/remove`)
-
-export function uploadDocument(
-  meeting: string,
-  form: FormData,
-  onProgress: (share: number) => void,
-  key = newKey(),
-): Promise<Answer> {
-  return upload<Answer>(`/api/meetings/${meeting}/documents`, form, key, onProgress)
-}

@@ -5,7 +5,7 @@ export type Place = 'seat' | 'chair' | 'desk' | 'hall' | 'site' | 'record'
 
 const OF: [Place, Role[]][] = [
   ['chair', ['PRESIDING_OFFICER']],
-  ['desk', ['SECRETARY', 'STAFF']],
+  ['desk', ['SECRETARY', 'STAFF', 'OFFICE_HEAD']],
   ['seat', ['DELEGATE', 'GUEST', 'TELLER']],
   ['hall', ['DISPLAY']],
   ['site', ['SITE', 'OBSERVER', 'CITIZEN', 'ADMINISTRATOR']],

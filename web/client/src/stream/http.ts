@@ -40,7 +40,7 @@ export function newKey(): string {
 }
 
 export interface Options {
-  method?: 'GET' | 'POST'
+  method?: 'GET' | 'POST' | 'DELETE'
   body?: unknown
   key?: string
   /** Milliseconds until the silence counts as `Unreachable`. */
@@ -51,7 +51,7 @@ export interface Options {
 export async function request<T>(path: string, options: Options = {}): Promise<T> {
   const { method = 'GET', body, key, patience = 20_000 } = options
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language }
-  if (method === 'POST') headers['X-CSRFToken'] = cookie('csrftoken') || cookie('__Host-csrftoken')
+  if (method !== 'GET') headers['X-CSRFToken'] = cookie('csrftoken') || cookie('__Host-csrftoken')
   if (key) headers['Idempotency-Key'] = key
   const form = body instanceof FormData
   if (body !== undefined && !form) headers['Content-Type'] = 'application/json'
@@ -79,25 +79,36 @@ export async function request<T>(path: string, options: Options = {}): Promise<T
   )
 }
 
+export interface Sending {
+  method?: 'POST' | 'PATCH'
+  key?: string
+  headers?: Record<string, string>
+  /** Stops what is under way: it ends as `Unreachable`. */
+  signal?: AbortSignal
+}
+
 /** An upload with its progress, which fetch cannot tell. Raises Refusal, or Unreachable. */
 export function upload<T>(
   path: string,
-  form: FormData,
-  key: string,
+  body: FormData | Blob,
+  { method = 'POST', key, headers = {}, signal }: Sending,
   onProgress: (share: number) => void,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const sending = new XMLHttpRequest()
-    sending.open('POST', path)
+    sending.open(method, path)
     sending.setRequestHeader('X-CSRFToken', cookie('csrftoken') || cookie('__Host-csrftoken'))
     sending.setRequestHeader('Accept-Language', language)
-    sending.setRequestHeader('Idempotency-Key', key)
+    if (key) sending.setRequestHeader('Idempotency-Key', key)
+    for (const [name, value] of Object.entries(headers)) sending.setRequestHeader(name, value)
     sending.responseType = 'json'
     sending.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total)
-    sending.onerror = () => reject(new Unreachable())
+    sending.onerror = sending.onabort = () => reject(new Unreachable())
+    signal?.addEventListener('abort', () => sending.abort(), { once: true })
     sending.onload = () => {
       const said = sending.response as Record<string, unknown> | null
       if (sending.status < 300) resolve(said as T)
+      else if (sending.status >= 502 && sending.status <= 504) reject(new Unreachable())
       else
         reject(
           new Refusal(
@@ -108,6 +119,6 @@ export function upload<T>(
           ),
         )
     }
-    sending.send(form)
+    sending.send(body)
   })
 }

@@ -148,6 +148,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/{document_id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents_download_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{document_id}/edit": {
         parameters: {
             query?: never;
@@ -484,6 +500,22 @@ export interface paths {
         get: operations["meetings_annotations_retrieve"];
         put?: never;
         post: operations["meetings_annotations_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["meetings_bundle_retrieve"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -925,6 +957,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{meeting_id}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["meetings_uploads_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings/{meeting_id}/votes/{vote_id}/evidence": {
         parameters: {
             query?: never;
@@ -1185,6 +1233,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/uploads/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["uploads_retrieve"];
+        put?: never;
+        post?: never;
+        delete: operations["uploads_destroy"];
+        options?: never;
+        head?: never;
+        patch: operations["uploads_partial_update"];
+        trace?: never;
+    };
+    "/api/uploads/{upload_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["uploads_read_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/votes/{vote_id}/admit": {
         parameters: {
             query?: never;
@@ -1256,6 +1336,21 @@ export interface components {
         Admission: {
             person: number;
         };
+        /**
+         * @description * `PEN` - Bút
+         *     * `MARKER` - Bút dạ quang
+         *     * `HIGHLIGHT` - Tô chữ
+         *     * `UNDERLINE` - Gạch chân
+         *     * `NOTE` - Ghi chú
+         *     * `BOOKMARK` - Dấu trang
+         *     * `SPEECH` - Chuẩn bị phát biểu
+         * @enum {string}
+         */
+        AnnotationKind: "PEN" | "MARKER" | "HIGHLIGHT" | "UNDERLINE" | "NOTE" | "BOOKMARK" | "SPEECH";
+        AnnouncedFile: {
+            name: string;
+            size: number;
+        };
         /** @description What a command answers: where the record stands after it, and the facts of its entry. */
         Answer: {
             seq: number;
@@ -1292,6 +1387,8 @@ export interface components {
             at: string;
             changes: number;
         };
+        /** @enum {unknown} */
+        BlankEnum: "";
         Cancellation: {
             reason: string;
         };
@@ -1324,7 +1421,7 @@ export interface components {
             document: string;
             version: number;
             page: number;
-            kind: components["schemas"]["Kind10cEnum"];
+            kind: components["schemas"]["AnnotationKind"];
             body: {
                 [key: string]: unknown;
             };
@@ -1332,7 +1429,7 @@ export interface components {
             owner: string;
             owner_name: string;
             own: boolean;
-            shared_with: components["schemas"]["SharedWithEnum"];
+            shared_with: components["schemas"]["SharedWith"];
             carried_from: string | null;
             listed: boolean;
             answer: components["schemas"]["AnswerShown"] | null;
@@ -1391,11 +1488,13 @@ export interface components {
             opens_on: string;
             deadlines: components["schemas"]["DeadlineShown"][];
         };
+        /** @description `group` is the number of the delegate group, `group_id` its id: papers may be issued to it first. */
         DelegateShape: {
             id: string;
             name: string;
             title: string;
             group: number | null;
+            group_id: string | null;
             seat: number | null;
             presidium: boolean;
             status: components["schemas"]["MembershipStatus"];
@@ -1724,17 +1823,6 @@ export interface components {
             readable_until: string | null;
         };
         /**
-         * @description * `PEN` - Bút
-         *     * `MARKER` - Bút dạ quang
-         *     * `HIGHLIGHT` - Tô chữ
-         *     * `UNDERLINE` - Gạch chân
-         *     * `NOTE` - Ghi chú
-         *     * `BOOKMARK` - Dấu trang
-         *     * `SPEECH` - Chuẩn bị phát biểu
-         * @enum {string}
-         */
-        Kind10cEnum: "PEN" | "MARKER" | "HIGHLIGHT" | "UNDERLINE" | "NOTE" | "BOOKMARK" | "SPEECH";
-        /**
          * @description * `SUBMISSION` - Tờ trình
          *     * `APPRAISAL_REPORT` - Báo cáo thẩm định
          *     * `DRAFT_RESOLUTION` - Dự thảo nghị quyết
@@ -1751,6 +1839,15 @@ export interface components {
             now: string;
             hours: number;
             purge: components["schemas"]["CopyShown"][];
+        };
+        /** @description `searchable`: whether any page has text that can be found. */
+        LookedInto: {
+            proposal: components["schemas"]["ProposedText"];
+            pages: number;
+            removed: {
+                [key: string]: number;
+            };
+            searchable: boolean;
         };
         /** @description Who one is; `administrator` opens /admin/, `demo` says that seats are free to take. */
         Me: {
@@ -1773,11 +1870,6 @@ export interface components {
                 kind: "PEOPLES_COUNCIL" | "PEOPLES_COMMITTEE" | "PROVINCIAL_PARTY_COMMITTEE";
                 address_form: string;
                 issue_needs_approval: boolean;
-                delegate_groups: {
-                    id: string;
-                    no: number;
-                    name: string;
-                }[];
             };
             name: string;
             kind: string;
@@ -1836,7 +1928,7 @@ export interface components {
             document: number;
             version: number;
             page: number;
-            kind: components["schemas"]["Kind10cEnum"];
+            kind: components["schemas"]["AnnotationKind"];
             rev: number;
             body: {
                 [key: string]: unknown;
@@ -1853,6 +1945,25 @@ export interface components {
             question: string;
             dossier?: number | null;
         };
+        /** @description `annotation`: as the server holds it now; in a conflict the device takes it for its own. */
+        NoteOutcomeShown: {
+            id: string;
+            status: components["schemas"]["NoteOutcomeShownStatusEnum"];
+            code?: string;
+            detail?: string;
+            annotation?: components["schemas"]["NoteShown"];
+        };
+        /**
+         * @description * `kept` - kept
+         *     * `conflict` - conflict
+         *     * `refused` - refused
+         * @enum {string}
+         */
+        NoteOutcomeShownStatusEnum: "kept" | "conflict" | "refused";
+        NoteOutcomesShown: {
+            results: components["schemas"]["NoteOutcomeShown"][];
+            tide: number;
+        };
         /**
          * @description `body` by kind, in fractions of the page as it is shown, origin at the upper left.
          *
@@ -1864,7 +1975,7 @@ export interface components {
             document: string;
             version: number;
             page: number;
-            kind: components["schemas"]["Kind10cEnum"];
+            kind: components["schemas"]["AnnotationKind"];
             body: {
                 [key: string]: unknown;
             };
@@ -1872,7 +1983,7 @@ export interface components {
             owner: string;
             owner_name: string;
             own: boolean;
-            shared_with: components["schemas"]["SharedWithEnum"];
+            shared_with: components["schemas"]["SharedWith"];
             carried_from: string | null;
             listed: boolean;
             answer: components["schemas"]["AnswerShown"] | null;
@@ -1903,10 +2014,6 @@ export interface components {
          * @enum {string}
          */
         OutcomeShownStatusEnum: "kept" | "refused";
-        OutcomesShown: {
-            results: components["schemas"]["OutcomeShown"][];
-            tide: number;
-        };
         PageShown: {
             document: number;
             page: number;
@@ -1975,6 +2082,15 @@ export interface components {
             published_at: string | null;
             papers_due: string | null;
         };
+        /** @description What the first page seems to say; null where it says nothing that was understood. */
+        ProposedText: {
+            title: string | null;
+            number: string | null;
+            issuer: string | null;
+            kind: (components["schemas"]["DocumentKind"] | components["schemas"]["NullEnum"]) | null;
+            /** Format: date */
+            dated: string | null;
+        };
         QuorumShape: {
             sitting: string;
             present: number;
@@ -2039,6 +2155,9 @@ export interface components {
         ReceiptsAnswer: {
             results: components["schemas"]["OutcomeShown"][];
         };
+        Received: {
+            received: number;
+        };
         RecordShown: {
             entries: components["schemas"]["EntryShown"][];
             head: components["schemas"]["HeadShown"];
@@ -2055,12 +2174,16 @@ export interface components {
             by: string;
             at: string;
         };
-        /** @description A multipart body with the file itself. */
+        /** @description The file itself (multipart), or the id of an upload. Neither its name nor its type is believed. */
         Replacement: {
             /** @default  */
             reason: string;
             /** Format: uri */
-            file: string;
+            file?: string | null;
+            /** Format: uuid */
+            upload?: string;
+            /** @default  */
+            secrecy: components["schemas"]["SecrecyEnum"] | components["schemas"]["BlankEnum"];
             /** @default false */
             harmless: boolean;
         };
@@ -2140,13 +2263,20 @@ export interface components {
          *     * `PRESIDING_OFFICER` - Chủ tọa
          *     * `SECRETARY` - Thư ký kỳ họp
          *     * `STAFF` - Chuyên viên
+         *     * `OFFICE_HEAD` - Lãnh đạo Văn phòng
          *     * `DISPLAY` - Màn hình hội trường
          *     * `OBSERVER` - Người theo dõi
          *     * `SITE` - Điểm cầu
          *     * `ADMINISTRATOR` - Quản trị hệ thống
          * @enum {string}
          */
-        RoleEnum: "DELEGATE" | "PRESIDING_OFFICER" | "SECRETARY" | "STAFF" | "DISPLAY" | "OBSERVER" | "SITE" | "ADMINISTRATOR";
+        RoleEnum: "DELEGATE" | "PRESIDING_OFFICER" | "SECRETARY" | "STAFF" | "OFFICE_HEAD" | "DISPLAY" | "OBSERVER" | "SITE" | "ADMINISTRATOR";
+        SaidOfSecrecy: {
+            /** @default  */
+            secrecy: components["schemas"]["SecrecyEnum"] | components["schemas"]["BlankEnum"];
+            /** @default false */
+            harmless: boolean;
+        };
         /** @description `group` numbers the delegate group, `seat` the place in the hall; `unit` is the district of a site. */
         Seat: {
             username: string;
@@ -2161,15 +2291,22 @@ export interface components {
             username: string;
         };
         /**
+         * @description * `TUYET_MAT` - TUYỆT MẬT
+         *     * `TOI_MAT` - TỐI MẬT
+         *     * `MAT` - MẬT
+         * @enum {string}
+         */
+        SecrecyEnum: "TUYET_MAT" | "TOI_MAT" | "MAT";
+        /**
          * @description * `PRIVATE` - Chỉ mình tôi
          *     * `DELEGATE_GROUP` - Tổ đại biểu
          *     * `DISCUSSION_GROUP` - Tổ thảo luận
          *     * `SECRETARIAT` - Góp ý gửi Văn phòng
          * @enum {string}
          */
-        SharedWithEnum: "PRIVATE" | "DELEGATE_GROUP" | "DISCUSSION_GROUP" | "SECRETARIAT";
+        SharedWith: "PRIVATE" | "DELEGATE_GROUP" | "DISCUSSION_GROUP" | "SECRETARIAT";
         Sharing: {
-            with: components["schemas"]["WithEnum"];
+            with: components["schemas"]["SharedWith"];
         };
         SiteShape: {
             id: string;
@@ -2303,7 +2440,7 @@ export interface components {
             entitled: number;
             waiting?: string[];
         };
-        /** @description A multipart body. Neither the name nor the type that comes with the file is believed. */
+        /** @description The file itself (multipart), or the id of an upload. Neither its name nor its type is believed. */
         Upload: {
             title: string;
             kind: components["schemas"]["DocumentKind"];
@@ -2313,9 +2450,22 @@ export interface components {
             dated?: string | null;
             circulation: components["schemas"]["Circulation"];
             /** Format: uri */
-            file: string;
+            file?: string | null;
+            /** Format: uuid */
+            upload?: string;
+            /** @default  */
+            secrecy: components["schemas"]["SecrecyEnum"] | components["schemas"]["BlankEnum"];
+            /** @default false */
+            harmless: boolean;
             item?: number | null;
             dossier?: number | null;
+        };
+        /** @description `received`: how many bytes the server has for good, and where the next part begins. */
+        UploadShown: {
+            id: string;
+            name: string;
+            size: number;
+            received: number;
         };
         ViewerShown: {
             person: string;
@@ -2374,14 +2524,6 @@ export interface components {
          * @enum {string}
          */
         VoteState: "OPEN" | "CLOSED" | "CANCELLED";
-        /**
-         * @description * `PRIVATE` - Chỉ mình tôi
-         *     * `DELEGATE_GROUP` - Tổ đại biểu
-         *     * `DISCUSSION_GROUP` - Tổ thảo luận
-         *     * `SECRETARIAT` - Góp ý gửi Văn phòng
-         * @enum {string}
-         */
-        WithEnum: "PRIVATE" | "DELEGATE_GROUP" | "DISCUSSION_GROUP" | "SECRETARIAT";
     };
     responses: never;
     parameters: never;
@@ -2616,6 +2758,29 @@ export interface operations {
             };
         };
     };
+    documents_download_retrieve: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                document_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
     documents_edit_create: {
         parameters: {
             query?: never;
@@ -2744,9 +2909,10 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "multipart/form-data": components["schemas"]["Replacement"];
+                "application/json": components["schemas"]["Replacement"];
             };
         };
         responses: {
@@ -3134,7 +3300,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutcomesShown"];
+                    "application/json": components["schemas"]["NoteOutcomesShown"];
+                };
+            };
+        };
+    };
+    meetings_bundle_retrieve: {
+        parameters: {
+            query?: {
+                /** @description ids with commas; left out: all */
+                documents?: string;
+                form?: "pdf" | "zip";
+            };
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/zip": string;
                 };
             };
         };
@@ -3256,6 +3448,7 @@ export interface operations {
         requestBody: {
             content: {
                 "multipart/form-data": components["schemas"]["Upload"];
+                "application/json": components["schemas"]["Upload"];
             };
         };
         responses: {
@@ -3799,6 +3992,33 @@ export interface operations {
             };
         };
     };
+    meetings_uploads_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncedFile"];
+                "application/x-www-form-urlencoded": components["schemas"]["AnnouncedFile"];
+                "multipart/form-data": components["schemas"]["AnnouncedFile"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadShown"];
+                };
+            };
+        };
+    };
     meetings_votes_evidence_retrieve: {
         parameters: {
             query?: never;
@@ -4138,6 +4358,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TodayShown"];
+                };
+            };
+        };
+    };
+    uploads_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadShown"];
+                };
+            };
+        };
+    };
+    uploads_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    uploads_partial_update: {
+        parameters: {
+            query?: never;
+            header: {
+                "Upload-Offset": number;
+            };
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Received"];
+                };
+            };
+        };
+    };
+    uploads_read_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SaidOfSecrecy"];
+                "application/x-www-form-urlencoded": components["schemas"]["SaidOfSecrecy"];
+                "multipart/form-data": components["schemas"]["SaidOfSecrecy"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookedInto"];
                 };
             };
         };

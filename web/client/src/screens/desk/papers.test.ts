@@ -1,45 +1,17 @@
 import { expect, test } from 'vitest'
 import type { Dossier, Item, Paper } from '@/agenda/types'
-import { guess } from './guess'
-import { batchOf, grouped, matches, readiness } from './papers'
+import { batchOf, FILTERS, grouped, lacking, matches, passes } from './papers'
 
 function paper(id: string, more: Partial<Paper> = {}): Paper {
-  const plainOne = {
-    id,
-    item: null,
-    dossier: null,
-    kind: 'REPORT' as const,
-    number: '',
-    dated: null,
-    issuer: '',
+  return {
+    ...{ id, item: null, dossier: null, kind: 'REPORT', number: '', dated: null, issuer: '', title: id },
+    ...{ pages: 10, size: 1000, version: 1, versions: [], sha256: '', circulation: 'PUBLIC', state: 'DRAFT' },
+    ...{ late: false, late_consent: '', published_at: null, publish_at: null, group: null },
+    ...{ returned_reason: '', recalled_at: null, recalled_by: '', recall_reason: '' },
+    ...more,
   }
-  const file = { title: id, pages: 10, size: 1000, version: 1, late: false, published_at: null, sha256: '' }
-  return { ...plainOne, ...file, circulation: 'PUBLIC', state: 'DRAFT', ...more }
 }
-const DOSSIER: Dossier = {
-  id: '7',
-  no: '2',
-  title: 'Giá đất',
-  legal_normative: true,
-  examined_by: '',
-  rev: 1,
-}
-
-test('a file name tells number, kind and title', () => {
-  expect(guess('123-TTr-UBND_Về dự toán ngân sách.pdf')).toEqual({
-    kind: 'SUBMISSION',
-    number: '123/TTr-UBND',
-    title: 'Về dự toán ngân sách',
-  })
-  expect(guess('Bao cao tham tra ve gia dat.PDF')).toEqual({
-    kind: 'EXAMINATION_REPORT',
-    number: '',
-    title: 'Bao cao tham tra ve gia dat',
-  })
-  expect(guess('Tờ trình về dự thảo nghị quyết.pdf').kind).toBe('SUBMISSION')
-  expect(guess('145-BC-HĐND.pdf')).toEqual({ kind: 'REPORT', number: '145/BC-HĐND', title: '145-BC-HĐND' })
-  expect(guess('scan0001.pdf')).toEqual({ kind: 'OTHER', number: '', title: 'Scan0001' })
-})
+const DOSSIER = { id: '7', no: '2', title: 'Giá đất' } as Dossier
 
 test('papers are found with marks and without, in any order of words', () => {
   expect(matches('gia dat', 'Bảng giá đất năm 2024')).toBe(true)
@@ -67,18 +39,32 @@ test('a batch says how many papers and pages go to whom', () => {
   expect(batchOf(papers)).toEqual({ papers: 2, pages: 42, everyone: 1, delegates: 1 })
 })
 
-test('a dossier shows which papers it has; the appraisal only where the law wants one', () => {
-  const papers = [
-    paper('a', { dossier: '7', kind: 'SUBMISSION', state: 'PUBLISHED' }),
-    paper('b', { dossier: '7', kind: 'DRAFT_RESOLUTION' }),
-    paper('c', { dossier: '8', kind: 'EXAMINATION_REPORT' }),
-  ]
-  expect(readiness(DOSSIER, papers)).toEqual([
-    { kind: 'SUBMISSION', state: 'issued' },
-    { kind: 'DRAFT_RESOLUTION', state: 'draft' },
-    { kind: 'APPRAISAL_REPORT', state: 'missing' },
-    { kind: 'EXAMINATION_REPORT', state: 'missing' },
+test('a dossier is complete when every kind is issued or exempt', () => {
+  const papers = (...states: Dossier['papers'][number]['state'][]) => ({
+    papers: states.map((state) => ({ kind: 'SUBMISSION' as const, state })),
+  })
+  expect(
+    lacking([papers('PRESENT', 'EXEMPT'), papers('PRESENT', 'DRAFT'), papers('MISSING'), papers()]),
+  ).toBe(2)
+})
+
+test('papers are filtered by where they stand, and by who has not opened them', () => {
+  const issued = paper('a', { state: 'PUBLISHED' })
+  const reached = {
+    readers: 9,
+    delivered: 9,
+    opened: 8,
+    read_through: 2,
+    copies: 0,
+    purged: 0,
+    outstanding: 0,
+  }
+  expect(passes(issued, 'unopened', reached)).toBe(true)
+  expect(passes(issued, 'unopened', { ...reached, opened: 9 })).toBe(false)
+  expect(passes(issued, 'unopened')).toBe(false)
+  expect(passes(paper('b', { publish_at: '2023-12-06T01:00:00Z' }), 'scheduled')).toBe(true)
+  expect(FILTERS.filter((name) => passes(paper('c', { state: 'RECALLED' }), name))).toEqual([
+    'all',
+    'recalled',
   ])
-  const kinds = readiness({ ...DOSSIER, legal_normative: false }, papers).map((each) => each.kind)
-  expect(kinds).toEqual(['SUBMISSION', 'DRAFT_RESOLUTION', 'EXAMINATION_REPORT'])
 })

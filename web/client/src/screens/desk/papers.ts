@@ -1,4 +1,5 @@
 /** The papers as the secretariat goes through them: found, grouped, counted before they are issued. Pure. */
+import type { Reached } from '@/agenda/reach'
 import type { Dossier, Item, Paper } from '@/agenda/types'
 import { plain } from '@/kit/format'
 
@@ -19,7 +20,17 @@ export const PAPER_KINDS = [
   'LATE_DOCUMENT',
   'OTHER',
 ] as const
-export const FILTERS = ['all', 'draft', 'issued', 'late'] as const
+export const FILTERS = [
+  'all',
+  'draft',
+  'submitted',
+  'approved',
+  'scheduled',
+  'issued',
+  'late',
+  'unopened',
+  'recalled',
+] as const
 export type Filter = (typeof FILTERS)[number]
 
 /** What a paper belongs to: the meeting as a whole, `item:3`, or `dossier:2`. */
@@ -27,11 +38,22 @@ export type Target = string
 export const targetOf = (paper: Pick<Paper, 'item' | 'dossier'>): Target =>
   paper.item ? `item:${paper.item}` : paper.dossier ? `dossier:${paper.dossier}` : 'meeting'
 
-export function passes(paper: Paper, filter: Filter): boolean {
-  if (filter === 'draft') return paper.state === 'DRAFT'
-  if (filter === 'issued') return paper.state === 'PUBLISHED'
-  return filter === 'all' || paper.late
+/** `unopened`: somebody has not opened it in its newest version. */
+export function passes(paper: Paper, filter: Filter, reached?: Reached): boolean {
+  if (filter === 'all') return true
+  if (filter === 'late') return paper.late
+  if (filter === 'scheduled') return Boolean(paper.publish_at)
+  if (filter === 'unopened')
+    return paper.state === 'PUBLISHED' && reached !== undefined && reached.opened < reached.readers
+  return paper.state === STATES[filter]
 }
+const STATES = {
+  draft: 'DRAFT',
+  submitted: 'SUBMITTED',
+  approved: 'APPROVED',
+  issued: 'PUBLISHED',
+  recalled: 'RECALLED',
+} as const
 
 /** Each word of the query, with marks or without, is somewhere in what is said of the paper. */
 export function matches(query: string, ...said: string[]): boolean {
@@ -83,15 +105,8 @@ export function batchOf(papers: readonly Paper[]): Batch {
   }
 }
 
-/** Which papers a dossier wants, and how far each of them is. Information, not a rule: the law decides elsewhere. */
-export type Readiness = 'issued' | 'draft' | 'missing'
-export function readiness(dossier: Dossier, papers: readonly Paper[]): { kind: string; state: Readiness }[] {
-  const own = papers.filter((paper) => paper.dossier === dossier.id)
-  const wanted = ['SUBMISSION', 'DRAFT_RESOLUTION', 'EXAMINATION_REPORT']
-  if (dossier.legal_normative) wanted.splice(2, 0, 'APPRAISAL_REPORT')
-  return wanted.map((kind) => {
-    const there = own.filter((paper) => paper.kind === kind)
-    const issued = there.some((paper) => paper.state === 'PUBLISHED')
-    return { kind, state: issued ? 'issued' : there.length ? 'draft' : 'missing' }
-  })
+/** How many dossiers still lack a paper, or have one that is not issued. */
+export function lacking(dossiers: readonly Pick<Dossier, 'papers'>[]): number {
+  return dossiers.filter(({ papers }) => papers.some(({ state }) => state === 'MISSING' || state === 'DRAFT'))
+    .length
 }

@@ -3,7 +3,7 @@ import type { Attendance, Delegate } from '@/meetings/types'
 import { roster, tally } from './roster'
 
 function delegate(id: string, name: string, group: number | null): Delegate {
-  return { id, name, title: '', group, seat: Number(id), presidium: false, status: 'ACTIVE' }
+  return { id, name, title: '', group, group_id: null, seat: Number(id), presidium: false, status: 'ACTIVE' }
 }
 function row(person: string, left_at: string | null = null): [string, Attendance] {
   const arrived = { sitting: '1', place: 'HALL' as const, arrived_at: '2023-12-06T00:30:00Z' }

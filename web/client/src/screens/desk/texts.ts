@@ -1,5 +1,7 @@
 /** What the forms hold of an item and of a dossier, and how each begins. */
-import type { Dossier, Item } from '@/agenda/types'
+import type { PaperFields } from '@/agenda/publishing'
+import type { Dossier, Item, Paper } from '@/agenda/types'
+import { targetOf, type Target } from './papers'
 
 export const ITEM_FIELDS = [
   'title',
@@ -49,3 +51,34 @@ export const blankDossier = (): DossierText => ({
   legal_normative: false,
   examined_by: '',
 })
+
+/** What is written of a paper: on an upload before it is taken in, and on a draft that is corrected. */
+export interface PaperText {
+  kind: Paper['kind']
+  title: string
+  number: string
+  issuer: string
+  /** `2023-12-06`, or what was typed and is no date. */
+  dated: string
+  circulation: Paper['circulation']
+  target: Target
+}
+export const paperText = (paper: Paper): PaperText => ({
+  kind: paper.kind,
+  title: paper.title,
+  number: paper.number,
+  issuer: paper.issuer,
+  dated: paper.dated ?? '',
+  circulation: paper.circulation,
+  target: targetOf(paper),
+})
+/** As the server's commands want it: the place as an item or a dossier, never both. */
+export function paperFields({ target, dated, ...text }: PaperText): PaperFields {
+  const [what, id] = target.split(':')
+  return {
+    ...text,
+    dated: dated || null,
+    item: what === 'item' ? id! : null,
+    dossier: what === 'dossier' ? id! : null,
+  }
+}

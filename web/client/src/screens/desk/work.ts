@@ -1,5 +1,6 @@
 /** The unfinished work of the desk, kept while one goes from tab to tab: forms with typing, files on their way. */
 import { computed, onBeforeUnmount, onMounted, ref } from 'vue'
+import { useProgramme } from '@/agenda/programme'
 import type { Dossier, Item } from '@/agenda/types'
 import { useMeeting } from '@/stream/meeting'
 import { useDrafts } from './drafts'
@@ -11,7 +12,11 @@ export function useWork() {
   const store = useMeeting()
   const items = useDrafts((id) => store.one<Item>('item', id), itemText, blankItem)
   const dossiers = useDrafts((id) => store.one<Dossier>('dossier', id), dossierText, blankDossier)
-  const uploads = useUploads(() => store.id)
+  const { items: programme, dossiers: all } = useProgramme()
+  const uploads = useUploads(
+    () => store.id,
+    () => ({ items: programme.value, dossiers: all.value }),
+  )
   /** Where the new item goes. */
   const place = ref<Place>({ parent: null, before: null })
   const item = ref('')
