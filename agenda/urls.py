@@ -19,6 +19,7 @@ from agenda.api import (
     preview,
     reading,
     reminders,
+    uploads,
 )
 
 urlpatterns = [
@@ -31,6 +32,9 @@ urlpatterns = [
     path("meetings/<int:meeting_id>/dossiers", dossiers.AddDossier.as_view()),
     path("dossiers/<int:dossier_id>/edit", dossiers.EditDossier.as_view()),
     path("meetings/<int:meeting_id>/documents", documents.UploadDocument.as_view()),
+    path("meetings/<int:meeting_id>/uploads", uploads.BeginUpload.as_view()),
+    path("uploads/<uuid:upload_id>", uploads.UploadPart.as_view()),
+    path("uploads/<uuid:upload_id>/read", uploads.ReadUpload.as_view()),
     path("dossiers/<int:dossier_id>/exempt", dossiers.ExemptDossier.as_view()),
     path("meetings/<int:meeting_id>/documents/publish", papers.PublishDocuments.as_view()),
     path("meetings/<int:meeting_id>/documents/submit", papers.SubmitDocuments.as_view()),

@@ -105,6 +105,11 @@ def _earlier(by: Person, key: UUID, name: str, digest: str) -> Entry | None:
     return entry
 
 
+def answered(by: Person, key: UUID) -> Entry | None:
+    """Return what this key was answered with, whatever was asked with it."""
+    return JournalEntry.objects.filter(by=by, key=key).first()
+
+
 def _jsonable(value: Any) -> Any:
     if isinstance(value, dict):
         return {str(k): _jsonable(v) for k, v in value.items()}

@@ -1,17 +1,20 @@
-"""The clock of the web process: a paper that was scheduled for a moment is issued when it comes."""
+"""The clock of the web process: what is due is issued at its moment, and old uploads are removed."""
 
 from __future__ import annotations
 
 import logging
 import threading
+import time
 
 from django.db import close_old_connections, connection
 
+from agenda.commands import parts
 from agenda.commands.issuing import issue_due
 
 logger = logging.getLogger(__name__)
 
 EVERY = 2.0  # seconds
+SWEEP = 3600.0
 
 
 class DuePublisher:
@@ -24,6 +27,7 @@ class DuePublisher:
         self._every = every
         self._ended = threading.Event()
         self._failing = False
+        self._sweep_at = time.monotonic()  # at the start too: a server that was killed leaves files behind
         self._thread = threading.Thread(target=self._run, name="due-publisher", daemon=True)
 
     def start(self) -> None:
@@ -43,6 +47,9 @@ class DuePublisher:
         close_old_connections()
         try:
             issue_due()
+            if time.monotonic() >= self._sweep_at:
+                self._sweep_at = time.monotonic() + SWEEP
+                parts.forget_old()
             self._failing = False
         except Exception:
             # The next look may find the database back; the log is not filled with the same meanwhile.

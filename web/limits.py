@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from django.conf import settings
 
 from web import errors
+
+# A part of an upload; an office sends the whole at once where the line is good.
+PART = re.compile(r"/uploads/[0-9a-f-]{36}/?$")
 
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -52,7 +56,7 @@ async def _refuse(headers: dict[bytes, bytes], limit: int, send: Send) -> None:
 
 def limit_for(path: str) -> int:
     """Return how many bytes may be sent there: much where papers are handed in, little elsewhere."""
-    upload = path.rstrip("/").endswith("/documents")
+    upload = path.rstrip("/").endswith(("/documents", "/replace")) or PART.search(path)
     return int(settings.MAX_UPLOAD_BYTES if upload else settings.MAX_BODY_BYTES)
 
 

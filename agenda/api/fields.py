@@ -90,20 +90,29 @@ class DocumentFields(serializers.Serializer[Any]):
     circulation = serializers.ChoiceField(choices=Circulation.choices)
 
 
-class Upload(DocumentFields):
-    """A multipart body. Neither the name nor the type that comes with the file is believed."""
+class FileFields(serializers.Serializer[Any]):
+    """The file itself (multipart), or the id of an upload. Neither its name nor its type is believed."""
 
-    file = serializers.FileField()
-    # `secrecy`: the level that the uploader names, which is then refused; `harmless`: a word like a mark is none.
+    file = serializers.FileField(required=False)
+    upload = serializers.UUIDField(required=False)
+    # `secrecy`: the level that the uploader names; `harmless`: a word like a mark of it is none.
     secrecy = serializers.ChoiceField(choices=SECRECY, required=False, allow_blank=True, default="")
     harmless = serializers.BooleanField(required=False, default=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if ("file" in attrs) == ("upload" in attrs):
+            raise serializers.ValidationError({"file": "file, upload: một trong hai / one of the two"})
+        return attrs
+
+
+class Upload(DocumentFields, FileFields):
     item = serializers.IntegerField(min_value=1, required=False, allow_null=True, default=None)
     dossier = serializers.IntegerField(min_value=1, required=False, allow_null=True, default=None)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if attrs["item"] and attrs["dossier"]:
             raise serializers.ValidationError("item, dossier: một trong hai / one of the two")
-        return attrs
+        return super().validate(attrs)  # type: ignore[no-any-return]
 
 
 class EditedPlace(serializers.Serializer[Any]):
@@ -155,11 +164,8 @@ class Recalled(Reason):
     decided_by = Text(max_length=200, required=False, allow_blank=True, default="")
 
 
-class Replacement(Reason):
-    """A multipart body with the file itself."""
-
-    file = serializers.FileField()
-    harmless = serializers.BooleanField(required=False, default=False)
+class Replacement(Reason, FileFields):
+    pass
 
 
 class Exempted(serializers.Serializer[Any]):

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.parsers import MultiPartParser
+from rest_framework.parsers import JSONParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -14,7 +14,8 @@ from rest_framework.views import APIView
 from agenda import access, queries
 from agenda.api.fields import EditedDocument, Issue, Papers, Recalled, Replacement, Returned
 from agenda.api.requests import Answer, actor, answer, key_of
-from agenda.commands import approval, documents, issuing, uploads, versions
+from agenda.api.uploads import done_before, taken
+from agenda.commands import approval, documents, issuing, versions
 from meetings.errors import NotFound
 from meetings.queries import meeting_or_404
 from meetings.rulebook import DELEGATES, EXAMINING_COMMITTEE, STANDING_BOARD
@@ -113,9 +114,11 @@ class UnscheduleDocument(APIView):
 
 
 class ReplaceDocument(APIView):
-    parser_classes = (MultiPartParser,)
+    parser_classes = (MultiPartParser, JSONParser)
 
-    @extend_schema(request={"multipart/form-data": Replacement}, responses=Answer)
+    @extend_schema(
+        request={"multipart/form-data": Replacement, "application/json": Replacement}, responses=Answer
+    )
     def post(self, request: Request, document_id: int) -> Response:
         key, by = key_of(request), actor(request)
         version = queries.version_of(document_id)
@@ -124,8 +127,10 @@ class ReplaceDocument(APIView):
         # The command asks again; asked here, a stranger's file is not even unpacked.
         access.require_editor(version.document.meeting, by)
         given = checked(Replacement(data=request.data))
-        file = uploads.take_in(given["file"].chunks(), by=by, harmless=given["harmless"])
-        entry = versions.replace_document(document_id, file=file, reason=given["reason"], by=by, key=key)
+        if entry := done_before(request, given):
+            return answer(entry)
+        with taken(request, given) as file:
+            entry = versions.replace_document(document_id, file=file, reason=given["reason"], by=by, key=key)
         return answer(entry)
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NotRequired, TypedDict
+from typing import NoReturn, NotRequired, TypedDict
 
 from django.conf import settings
+from django.db import OperationalError
 from django.utils import timezone
 
 from agenda import files, intake
 from agenda.intake import secrecy
-from agenda.intake.errors import StateSecret
-from agenda.intake.reading import ReadPage, lines_seen, read_pages
+from agenda.intake.errors import NoSpace, StateSecret
+from agenda.intake.prepare import Prepared, prepare
+from agenda.intake.reading import ReadPage
 from agenda.models import FilePage
 from meetings import clock, writer
 from meetings.models import Person
@@ -36,7 +39,7 @@ class CleanFile(TypedDict):
 def take_in(
     chunks: Iterable[bytes], *, by: Person | None, harmless: bool = False, declared: str | None = None
 ) -> CleanFile:
-    """Clean, measure, read and store an uploaded file. Raises PdfRefused, StateSecret.
+    """Clean, measure, read and store an uploaded file. Raises PdfRefused, StateSecret, NoSpace.
 
     `declared`: the secrecy level that the uploader named (a code of `intake.secrecy.LEVELS`); such a file
     is not even opened. `harmless`: a word like a secrecy mark is none, says the uploader.
@@ -45,33 +48,32 @@ def take_in(
     command is then refused stays in the store under its own hash, referred to by nothing.
     """
     if declared:
-        raise state_secret(secrecy.BY_CODE[declared], mark=None)
-    with incoming_folder() as folder:
+        refuse_secret(secrecy.BY_CODE[declared], mark=None)
+    with on_disk(), incoming_folder() as folder:
         path = folder / "upload"
         with path.open("wb") as upload:
             for chunk in chunks:
                 upload.write(chunk)
-        report = intake.clean(path)
-        pages = known_pages(report.sha256, report.pages) or read_pages(report.path)
-        mark = secrecy.mark_in([(page.text, seen(page)) for page in pages[: secrecy.FIRST_PAGES]])
-        if mark and not (harmless and by):
-            raise state_secret(mark.level, mark)
-        files.store(report.path)
-    keep_pages(report.sha256, pages)
-    taken = clean_file(report)
+        return admit(prepare(path), by=by, harmless=harmless)
+
+
+def admit(ready: Prepared, *, by: Person | None, harmless: bool) -> CleanFile:
+    """Keep a prepared file, its pages, and what was said of it. Raises StateSecret: nothing is kept."""
+    mark = ready.mark
+    if mark and not (harmless and by):
+        refuse_secret(mark.level, mark)
+    with on_disk():
+        files.store(ready.report.path)
+        keep_pages(ready.report.sha256, ready.pages)
+    taken = clean_file(ready.report)
     if mark:
         taken["harmless"] = f"{mark.words} (tr. {mark.page})"
     return taken
 
 
-def seen(page: ReadPage) -> list[str]:
-    """Return the lines as they are seen, close print and print with wide blanks."""
-    return [line for gap in (1.0, 3.0) for line in lines_seen(page, gap)]
-
-
-def state_secret(level: secrecy.Level, mark: secrecy.Mark | None) -> StateSecret:
+def refuse_secret(level: secrecy.Level, mark: secrecy.Mark | None) -> NoReturn:
     ground = secrecy.ground_on(timezone.localdate(clock.now()))
-    return StateSecret(
+    raise StateSecret(
         level=level.label,
         page=mark.page if mark else None,
         words=mark.words if mark else None,
@@ -84,11 +86,31 @@ def state_secret(level: secrecy.Level, mark: secrecy.Mark | None) -> StateSecret
 
 
 @contextmanager
+def on_disk() -> Iterator[None]:
+    """Say in words that the disk is full. Raises NoSpace."""
+    try:
+        yield
+    except OSError as problem:
+        if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise NoSpace from problem
+        raise
+    except OperationalError as problem:
+        if "full" in str(problem) or "No space left" in str(problem):
+            raise NoSpace from problem
+        raise
+
+
+def incoming() -> Path:
+    """The folder of files on their way in, for the server alone."""
+    folder = Path(settings.DATA_DIR) / "incoming"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+@contextmanager
 def incoming_folder() -> Iterator[Path]:
-    """A folder of its own beside the data, for the server alone, gone at the end."""
-    incoming = Path(settings.DATA_DIR) / "incoming"
-    incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="upload-", dir=incoming) as folder:
+    """A folder of its own among the incoming files, gone at the end."""
+    with tempfile.TemporaryDirectory(prefix="upload-", dir=incoming()) as folder:
         yield Path(folder)
 
 
@@ -99,16 +121,6 @@ def clean_file(report: intake.CleanReport) -> CleanFile:
         "pages": report.pages,
         "removed": dict(report.removed),
     }
-
-
-def known_pages(sha256: str, count: int) -> list[ReadPage]:
-    """Return the pages of a file that was taken in before; none when not all of them are there."""
-    rows = FilePage.objects.filter(sha256=sha256).order_by("no")
-    pages = [
-        ReadPage(row.no, row.width, row.height, row.text, bytes(row.words), bytes(row.picture))
-        for row in rows
-    ]
-    return pages if len(pages) == count else []
 
 
 def keep_pages(sha256: str, pages: list[ReadPage]) -> None:

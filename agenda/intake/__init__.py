@@ -79,11 +79,7 @@ def run_worker(source: Path, target: Path) -> dict[str, Any]:
         done = child.run(WORKER, str(source.resolve()), str(target.resolve()))
     except subprocess.TimeoutExpired:
         child.refuse("agenda.pdf_bomb", reason="time", limit=child.WALL_SECONDS)
-    if done.returncode < 0:
-        child.killed(-done.returncode)
-    if done.returncode:
-        # Not the paper's fault but ours (a broken installation, a full disk): not a refusal.
-        raise RuntimeError(f"intake worker failed: {done.stderr.decode(errors='replace')[-2000:]}")
+    child.judge(done)
     answer: dict[str, Any] = json.loads(done.stdout)
     if "refused" in answer:
         child.refuse(answer["refused"], **answer["facts"])

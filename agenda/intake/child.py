@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import signal
 import subprocess
 import sys
@@ -9,12 +11,12 @@ import tempfile
 from pathlib import Path
 from typing import NoReturn
 
-from agenda.errors import PDF_REFUSALS
+from agenda.intake.errors import PDF_REFUSALS
 
 WALL_SECONDS = 30  # a program's own limit is of CPU; this one is for a starved machine
 
 
-def run(program: Path, *arguments: str, wall: float = WALL_SECONDS) -> subprocess.CompletedProcess[bytes]:
+def run(program: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     """Run one of our Python files, isolated, in an empty folder and an empty environment.
 
     Raises subprocess.TimeoutExpired. The return code is for the caller to judge.
@@ -26,9 +28,21 @@ def run(program: Path, *arguments: str, wall: float = WALL_SECONDS) -> subproces
             env={"TMPDIR": folder},
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=wall,
+            timeout=WALL_SECONDS,
             check=False,
         )
+
+
+def judge(done: subprocess.CompletedProcess[bytes]) -> None:
+    """Say what it means that the program did not end well. Raises PdfRefused, OSError for a full disk."""
+    said = done.stderr.decode(errors="replace")
+    if f"[Errno {errno.ENOSPC}]" in said:  # some libraries abort over it
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    if done.returncode < 0:
+        killed(-done.returncode)
+    if done.returncode:
+        # Not the paper's fault but ours (a broken installation): not a refusal.
+        raise RuntimeError(f"{Path(done.args[2]).name} failed: {said[-2000:]}")
 
 
 def killed(by: int) -> NoReturn:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from agenda.intake import child
+from agenda.intake.first_page import Line
 
 PROGRAM = Path(__file__).with_name("pages.py")
 MAX_WORDS_BYTES = 4 << 20  # 20,000 words of 200 bytes
@@ -31,10 +32,7 @@ class ReadPage:
 
 
 def read_pages(path: Path) -> list[ReadPage]:
-    """Return the pages of a file, whose folder is used for a moment. Raises PdfRefused.
-
-    A file whose pages take too long to draw has all its texts and no pictures.
-    """
+    """Return the pages of a file, whose folder is used for a moment. Raises PdfRefused."""
     target = path.with_name(f"{path.name}.pages")
     try:
         write_pages([(path, target)])
@@ -44,7 +42,10 @@ def read_pages(path: Path) -> list[ReadPage]:
 
 
 def write_pages(pairs: Sequence[tuple[Path, Path]]) -> None:
-    """Read several files in one child process, each into its target, for `pages_in`. Raises PdfRefused."""
+    """Read several files in one child process, each into its target, for `pages_in`. Raises PdfRefused.
+
+    A file whose pages take too long to draw has all its texts and no pictures.
+    """
     ended: subprocess.CompletedProcess[bytes] | None = None
     with suppress(subprocess.TimeoutExpired):  # what was read until then may be enough
         ended = child.run(PROGRAM, *(str(path.resolve()) for pair in pairs for path in pair))
@@ -52,15 +53,14 @@ def write_pages(pairs: Sequence[tuple[Path, Path]]) -> None:
         return
     if ended is None:
         child.refuse("agenda.pdf_bomb", reason="time", limit=child.WALL_SECONDS)
-    if ended.returncode < 0:
-        child.killed(-ended.returncode)
-    # The cleaning opened it and another reader cannot: a tablet's would neither.
     said = ended.stderr.decode(errors="replace")
     if "PdfiumError" in said:
+        # The cleaning opened it and another reader cannot: a tablet's would neither.
         child.refuse("agenda.pdf_damaged", reason="pages")
     if "MemoryError" in said:
         child.refuse("agenda.pdf_bomb", reason="memory")
-    raise RuntimeError(f"reading of pages failed: {said[-2000:]}")
+    child.judge(ended)
+    raise RuntimeError("the pages were not written, and the program did not say why")
 
 
 def pages_in(target: Path) -> list[ReadPage] | None:
@@ -94,18 +94,21 @@ def words_on(page: ReadPage) -> list[tuple[float, float, float, float, str]]:
     return [(x, y, w, h, word) for x, y, w, h, word in json.loads(unpacked)]
 
 
-def lines_seen(page: ReadPage, gap: float) -> list[str]:
+def lines_seen(page: ReadPage, gap: float = 1.0) -> list[Line]:
     """Return what stands together on one line: a blank wider than `gap` line heights parts it.
 
     A stamp beside the name of an authority is a line of its own here, unlike in the text of the page.
     """
-    lines: list[list[str]] = []
+    lines: list[list[tuple[float, float, str]]] = []
     end, level, tall = 0.0, 0.0, 0.0
     for x, y, w, h, word in words_on(page):
         blank = (x - end) * page.width
         together = abs(y - level) < tall / 2 and -tall * page.height < blank < gap * tall * page.height
         if not lines or not together:
             lines.append([])
-        lines[-1].append(word)
+        lines[-1].append((x, x + w, word))
         end, level, tall = x + w, y, h
-    return [" ".join(line) for line in lines]
+    return [
+        Line(" ".join(word for _, _, word in line), min(x for x, _, _ in line), max(x for _, x, _ in line))
+        for line in lines
+    ]

@@ -7,12 +7,13 @@ import re
 import pytest
 
 from agenda import errors
+from agenda.intake import errors as intake_errors
 from meetings.errors import Refusal
 
 REFUSALS = sorted(
     (
         refusal
-        for refusal in vars(errors).values()
+        for refusal in (vars(errors) | vars(intake_errors)).values()
         if isinstance(refusal, type) and issubclass(refusal, Refusal) and "code" in vars(refusal)
         and refusal.code.startswith("agenda.")
     ),
@@ -20,6 +21,7 @@ REFUSALS = sorted(
 )  # fmt: skip
 CODES = [
     "agenda.already_published",
+    "agenda.conversion_failed",
     "agenda.document_late",
     "agenda.document_recalled",
     "agenda.dossier_changed",
@@ -30,10 +32,12 @@ CODES = [
     "agenda.item_inside_itself",
     "agenda.item_not_planned",
     "agenda.moment_passed",
+    "agenda.no_converter",
     "agenda.no_examination_report",
     "agenda.no_group_to_share_with",
     "agenda.no_guest_code",
     "agenda.no_open_sitting",
+    "agenda.no_space",
     "agenda.no_such_page",
     "agenda.nobody_to_remind",
     "agenda.not_a_pdf",
@@ -60,19 +64,32 @@ CODES = [
     "agenda.programme_approved",
     "agenda.reason_missing",
     "agenda.same_file",
+    "agenda.state_secret",
+    "agenda.too_many_uploads",
+    "agenda.upload_incomplete",
+    "agenda.upload_too_long",
+    "agenda.wrong_offset",
 ]
 FACTS = {
     "deadline": "28/11/2023",
     "documents": 3,
     "field": "color",
+    "form": ".docx",
     "group": "Tổ 1",
     "items": 2,
+    "law": "Điều 5 Luật Bảo vệ bí mật nhà nước",
+    "law_en": "the law, article 5",
+    "level": "MẬT",
     "limit": 256,
     "no": "14",
     "page": 8,
     "pages": 7,
     "points": 20000,
     "reason": "Sai số liệu",
+    "received": 1000,
+    "sign": "chữ “MẬT” ở trang 1",
+    "sign_en": '"MẬT" on page 1',
+    "size": 5000,
     "state": "PUBLISHED",
     "time": "07:30 06/12/2023",
     "title": "Tờ trình",

@@ -12,8 +12,8 @@ import pytest
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from agenda import intake
-from agenda.errors import PDF_REFUSALS, PdfRefused, PdfSignedAndActive
 from agenda.intake import Bookmark
+from agenda.intake.errors import PDF_REFUSALS, PdfRefused, PdfSignedAndActive
 from tests.agenda import hostile
 
 ACTIVE = {

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from agenda import intake
-from agenda.errors import PdfBomb, PdfDamaged
 from agenda.intake import child, pages, reading, worker
+from agenda.intake.errors import PdfBomb, PdfDamaged
 from agenda.intake.reading import ReadPage
 from agenda.models import FilePage
 from tests.agenda import hostile, sheets

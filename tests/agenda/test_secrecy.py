@@ -114,7 +114,7 @@ def test_a_stamp_beside_other_text_is_seen_as_the_eye_sees_it() -> None:
     words = [("HỘI", 0.1), ("ĐỒNG", 0.15), ("MẬT", 0.45), ("CỘNG", 0.7), ("HÒA", 0.745)]
     page = page_of([(x, 0.1, 0.04, 0.0127, word) for word, x in words])
 
-    lines = reading.lines_seen(page, 1.0)
+    lines = [line.text for line in reading.lines_seen(page)]
 
     assert lines == ["HỘI ĐỒNG", "MẬT", "CỘNG HÒA"]
     assert secrecy.mark_in([("HỘI ĐỒNG MẬT CỘNG HÒA", lines)]) == secrecy.Mark(
@@ -127,7 +127,7 @@ def page_of(words: list[tuple[float, float, float, float, str]]) -> reading.Read
 
 
 def test_a_page_that_was_not_recognised_has_no_lines() -> None:
-    assert reading.lines_seen(reading.ReadPage(1, 595.0, 842.0, "", b""), 1.0) == []
+    assert reading.lines_seen(reading.ReadPage(1, 595.0, 842.0, "", b"")) == []
 
 
 @given(st.text(alphabet="aâăbđcimtơốiuyệMẬTÚ  .\n", max_size=60))

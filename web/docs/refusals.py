@@ -7,6 +7,8 @@ from importlib import import_module
 
 from meetings.errors import Refusal
 
+# Where an app has refusals beside its `errors.py`.
+MORE = {"agenda": ["agenda.intake.errors"]}
 APPS = ("meetings", "agenda", "voting", "signaling", "web")
 HEAD = """\
 # Refusals
@@ -22,8 +24,10 @@ facts; `{xung_ho}` is the form of address of the body.
 
 def refusals(app: str) -> list[type[Refusal]]:
     """The refusals of an app that have a code, by code."""
-    import_module(f"{app}.errors")
-    ours = {one for one in below(Refusal) if one.__module__ == f"{app}.errors" and "code" in vars(one)}
+    modules = [f"{app}.errors", *MORE.get(app, [])]
+    for module in modules:
+        import_module(module)
+    ours = {one for one in below(Refusal) if one.__module__ in modules and "code" in vars(one)}
     return sorted(ours, key=lambda one: one.code)
 
 

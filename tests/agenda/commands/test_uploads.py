@@ -13,8 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from agenda.commands import documents, uploads
-from agenda.errors import NotAPdf
-from agenda.intake.errors import StateSecret
+from agenda.intake.errors import NotAPdf, StateSecret
 from agenda.models import DocumentVersion, FilePage
 from meetings import clock
 from tests.agenda import sheets
