@@ -1,6 +1,7 @@
 /** The words of the screens, each subject's beside its code; Vietnamese first, English in place. */
 import { createI18n } from 'vue-i18n'
 import reader from '@/agenda/reader/words'
+import search from '@/agenda/search/words'
 import agenda from '@/agenda/words'
 import notes from '@/agenda/notes/words'
 import offline from '@/agenda/offline/words'
@@ -25,6 +26,7 @@ export const WORDS = {
   meetings,
   agenda,
   reader,
+  search,
   notes,
   offline,
   voting,

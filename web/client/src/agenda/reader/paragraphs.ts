@@ -14,7 +14,7 @@ const number = (line: string): boolean => /^[-–\s]*\d{1,4}[-–\s]*$/.test(lin
 function goesOn(line: string, next: string, longest: number): boolean {
   if (BEGINS.test(next) || heading(line) !== heading(next)) return false
   if (heading(line)) return true
-  if (line.length < longest * 0.6) return false
+  if (line.length < longest * 0.6 || /[:;]$/.test(line)) return false
   return !ENDS.test(line) || line.length > longest * 0.9
 }
 

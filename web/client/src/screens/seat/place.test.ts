@@ -1,6 +1,6 @@
 /** Where a delegate is led, and where one is left alone. */
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { createApp } from 'vue'
 import { createMemoryHistory, createRouter, type Router } from 'vue-router'
 import type { Item, Paper } from '@/agenda/types'
@@ -114,4 +114,51 @@ test('a page that is no number is no page', async () => {
   expect(place.page.value).toBe(undefined)
   await router.push('/m/1/seat?page=-3')
   expect(place.page.value).toBe(undefined)
+})
+
+test('a deep link names the page, the words and an older version, and nothing that goes without saying', () => {
+  const report = paper('49', { item: '1', version: 3 }) as Paper
+  show([item('1')], [report])
+
+  expect(place.toPaper(report, { page: 12, find: 'ngân sách', version: 2 })).toEqual({
+    query: { item: '1', paper: '49', version: '2', page: '12', find: 'ngân sách' },
+  })
+  expect(place.toPaper(report, { version: 3 })).toEqual({ query: { item: '1', paper: '49' } })
+})
+
+test('two papers lie side by side, and closing one leaves the other where it was', async () => {
+  show([item('1')], [paper('49', { item: '1' }), paper('50', { item: '1' })])
+  await router.push('/m/1/seat?item=1&paper=49&page=2&beside=50&besidePage=7')
+  expect([place.beside.value?.id, place.besidePage.value]).toEqual(['50', 7])
+
+  place.closeBeside()
+  await vi.waitFor(() => expect(place.beside.value).toBe(undefined))
+  expect([place.paper.value?.id, place.page.value]).toEqual(['49', 2])
+
+  await router.push('/m/1/seat?item=1&paper=49&page=2&beside=50&besidePage=7')
+  place.closeFirst()
+  await vi.waitFor(() => expect(place.paper.value?.id).toBe('50'))
+  expect([place.page.value, place.beside.value]).toEqual([7, undefined])
+})
+
+test('a paper is not opened beside itself', async () => {
+  show([item('1')], [paper('49', { item: '1' })])
+
+  await router.push('/m/1/seat?paper=49&beside=49')
+
+  expect(place.beside.value).toBe(undefined)
+})
+
+test('who is led to a page of the open paper stays in it, to another paper goes there', async () => {
+  const [report, draft] = [paper('49', { item: '1' }), paper('50', { item: '1' })] as Paper[]
+  show([item('1')], [report!, draft!])
+  await router.push('/m/1/seat?item=1&paper=49&page=2&find=x')
+
+  place.lead(report!, 9)
+  await vi.waitFor(() => expect(place.page.value).toBe(9))
+  expect(place.find.value).toBe('x')
+
+  place.lead(draft!, 3)
+  await vi.waitFor(() => expect(place.paper.value?.id).toBe('50'))
+  expect([place.page.value, place.find.value]).toEqual([3, ''])
 })

@@ -1,0 +1,26 @@
+export default {
+  vi: {
+    title: 'Tìm',
+    label: 'Tìm trong mọi tài liệu của kỳ họp',
+    hint: 'Có dấu hoặc không dấu',
+    help: 'Gõ chữ cần tìm, ví dụ “ngan sach” hoặc “ngân sách”. Kết quả hiện theo từng tài liệu.',
+    total: 'Có trong {n} trang',
+    more: 'Có trong {n} trang, hiện {shown} trang đầu',
+    none: 'Không tìm thấy “{query}” trong các tài liệu',
+    noneKept: 'Không tìm thấy “{query}” trong các tài liệu đã lưu trên máy',
+    kept: 'Đang mất kết nối: chỉ tìm trong các tài liệu đã lưu trên máy.',
+    page: 'Trang {n}',
+  },
+  en: {
+    title: 'Search',
+    label: 'Search all documents of the meeting',
+    hint: 'With or without marks',
+    help: 'Type what to look for, for example “ngan sach” or “ngân sách”. Results are shown document by document.',
+    total: 'On {n} page | On {n} pages',
+    more: 'On {n} pages, the first {shown} are shown',
+    none: '“{query}” was not found in the documents',
+    noneKept: '“{query}” was not found in the documents kept on this device',
+    kept: 'Disconnected: only the documents kept on this device are searched.',
+    page: 'Page {n}',
+  },
+}
