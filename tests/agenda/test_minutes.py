@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from agenda import minutes
-from agenda.commands import agenda, documents
+from agenda.commands import agenda, approval, documents, dossiers, issuing, versions
+from meetings import minutes as meeting_minutes
 from meetings.history import Entry
-from meetings.minutes import Words
+from meetings.minutes import Names, Words
 from tests.agenda.cast import Hall, new_key
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +66,129 @@ def test_papers_issued_after_the_deadline_are_said_to_be_late(hall: Hall) -> Non
 
 def words_of(entry: Entry) -> Words:
     return minutes.item_edited(entry, None)
+
+
+def told(entry: Entry) -> Words:
+    return meeting_minutes.words_of(entry, Names(()))
+
+
+def test_the_way_of_a_paper_reads_in_the_record(hall: Hall) -> None:
+    paper = hall.document("Tờ trình về giá đất", number="12/TTr")
+    one = {"document_ids": [paper.id]}
+    meeting, staff, head = hall.meeting.id, hall["staff"], hall["office_head"]
+
+    edited = documents.edit_document(
+        paper.id, text={"number": "13/TTr", "issuer": "UBND tỉnh"}, by=staff, key=new_key()
+    )
+    submitted = approval.submit_documents(meeting, by=staff, key=new_key(), **one)
+    returned = approval.return_documents(meeting, reason="Thiếu phụ lục.", by=head, key=new_key(), **one)
+    approval.submit_documents(meeting, by=staff, key=new_key(), **one)
+    approved = approval.approve_documents(meeting, by=head, key=new_key(), **one)
+
+    assert [told(entry).vi for entry in (edited, submitted, returned, approved)] == [
+        "Sửa dự thảo tài liệu “Tờ trình về giá đất” (số, ký hiệu, cơ quan ban hành).",
+        "Trình duyệt 1 tài liệu: Tờ trình về giá đất.",
+        "Trả lại 1 tài liệu: Tờ trình về giá đất. Lý do: Thiếu phụ lục.",
+        "Duyệt 1 tài liệu: Tờ trình về giá đất.",
+    ]
+    assert [told(entry).en for entry in (edited, submitted, returned, approved)] == [
+        "Draft document “Tờ trình về giá đất” was edited (number, issuing body).",
+        "Submitted for approval: 1 document: Tờ trình về giá đất.",
+        "Returned: 1 document: Tờ trình về giá đất. Reason: Thiếu phụ lục.",
+        "Approved: 1 document: Tờ trình về giá đất.",
+    ]
+
+
+def test_an_edit_of_an_approved_paper_says_that_it_needs_approval_anew(hall: Hall) -> None:
+    paper = hall.document("Tờ trình", state="APPROVED")
+
+    entry = documents.edit_document(paper.id, text={"number": "13/TTr"}, by=hall["staff"], key=new_key())
+
+    assert told(entry) == Words(
+        vi="Sửa dự thảo tài liệu “Tờ trình” (số, ký hiệu), phải trình duyệt lại.",
+        en="Draft document “Tờ trình” was edited (number), and needs approval anew.",
+    )
+
+
+def test_a_schedule_reads_with_the_time_of_the_hall(hall: Hall) -> None:
+    paper, group = hall.document("Tờ trình"), hall.group(3)
+    scheduled = issuing.schedule_documents(
+        hall.meeting.id,
+        document_ids=[paper.id],
+        at="2099-12-05T09:00:00+00:00",
+        group_id=group.id,
+        late_consent="Chủ tọa",
+        by=hall["staff"],
+        key=new_key(),
+    )
+    undone = issuing.unschedule_document(paper.id, by=hall["staff"], key=new_key())
+
+    assert told(scheduled).vi == (
+        "Hẹn phát hành lúc 16:00 05/12/2099 cho Tổ đại biểu số 3: 1 tài liệu: Tờ trình."
+    )
+    assert told(undone).vi == "Bỏ hẹn phát hành “Tờ trình” lúc 16:00 05/12/2099."
+
+
+def test_what_was_not_issued_at_its_moment_reads_with_the_reason(hall: Hall) -> None:
+    moment = datetime(2023, 12, 5, 9, 0, tzinfo=UTC)
+    paper = hall.document("Tờ trình", publish_at=moment, scheduled_by=hall["staff"])
+
+    entry = issuing.abandon_schedule(paper.id, reason="Đã quá hạn.", by=hall["staff"], key=new_key())
+
+    assert told(entry).vi == "“Tờ trình” không phát hành lúc 16:00 05/12/2023 như đã hẹn. Đã quá hạn."
+
+
+def test_papers_for_one_group_first_are_said_to_be_so(hall: Hall) -> None:
+    paper, group = hall.document("Tờ trình"), hall.group(3)
+    entry = documents.publish_documents(
+        hall.meeting.id,
+        document_ids=[paper.id],
+        group_id=group.id,
+        late_consent="Chủ tọa",
+        by=hall["staff"],
+        key=new_key(),
+    )
+
+    assert told(entry) == Words(
+        vi="Phát hành 1 tài liệu trước cho Tổ đại biểu số 3, quá hạn gửi (cho phép: Chủ tọa): Tờ trình.",
+        en="1 document was issued to Tổ đại biểu số 3 first, after the deadline (allowed by: Chủ tọa): "
+        "Tờ trình.",
+    )
+
+
+def test_an_issue_recorded_before_groups_and_consents_reads_as_it_did(hall: Hall) -> None:
+    facts = {"documents": [1], "titles": ["Tờ trình"], "late": [1], "circulation": "DELEGATES_ONLY"}
+
+    assert told(Entry(kind="agenda.documents_issued", facts=facts)).vi == (
+        "Phát hành 1 tài liệu cho đại biểu, quá hạn gửi: Tờ trình."
+    )
+
+
+def test_a_new_version_and_a_recall_read_with_their_reasons(hall: Hall) -> None:
+    paper = hall.document("Tờ trình", issued=True)
+    replaced = versions.replace_document(
+        paper.id,
+        file={"sha256": "cd" * 32, "size": 1000, "pages": 9, "removed": {}},
+        reason="Đính chính số liệu",
+        by=hall["staff"],
+        key=new_key(),
+    )
+    recalled = versions.recall_document(paper.id, reason="Sai số liệu", by=hall["secretary"], key=new_key())
+
+    assert [told(replaced).vi, told(recalled).vi] == [
+        "Thay “Tờ trình” bằng bản 2 (9 trang). Lý do: Đính chính số liệu.",
+        "Thu hồi tài liệu “Tờ trình” theo quyết định của Thư ký kỳ họp. Lý do: Sai số liệu.",
+    ]
+
+
+def test_what_a_dossier_is_spared_reads_by_name(hall: Hall) -> None:
+    dossier = hall.dossier("Chương trình giám sát")
+    kinds = ["EXAMINATION_REPORT", "APPRAISAL_REPORT"]
+    spared = dossiers.exempt_dossier(dossier.id, kinds=kinds, by=hall["staff"], key=new_key())
+    again = dossiers.exempt_dossier(dossier.id, kinds=[], by=hall["staff"], key=new_key())
+
+    assert told(spared) == Words(
+        vi="Hồ sơ số 1 được miễn báo cáo thẩm định, báo cáo thẩm tra: Chương trình giám sát.",
+        en="Dossier 1 need not have the appraisal report, the examination report: Chương trình giám sát.",
+    )
+    assert told(again).vi == "Hồ sơ số 1 phải có đủ tài liệu như quy định: Chương trình giám sát."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import cast
 
 import pytest
 
@@ -12,6 +13,7 @@ from agenda.commands.uploads import CleanFile
 from agenda.models import Document, DocumentVersion
 from meetings import history
 from meetings.errors import NotFound
+from meetings.history import Entry
 from tests.agenda.cast import OPENS_ON, Hall, new_key
 
 pytestmark = pytest.mark.django_db
@@ -160,3 +162,73 @@ def test_an_issued_paper_is_not_removed(hall: Hall) -> None:
 
     paper.refresh_from_db()
     assert paper.state == "PUBLISHED"
+
+
+def edit(hall: Hall, paper: Document, place: documents.Place | None = None, **text: object) -> Entry:
+    return documents.edit_document(
+        paper.id, text=cast(documents.DocumentText, text), place=place, by=hall["staff"], key=new_key()
+    )
+
+
+def test_what_is_said_of_a_paper_is_edited_before_its_issue(hall: Hall) -> None:
+    paper = hall.document("Tờ trình", circulation="DELEGATES_ONLY")
+
+    entry = edit(hall, paper, title="Tờ trình về giá đất", dated="2023-11-20", circulation="PUBLIC")
+
+    paper.refresh_from_db()
+    assert (paper.title, f"{paper.dated}", paper.circulation, paper.kind) == (
+        "Tờ trình về giá đất",
+        "2023-11-20",
+        "PUBLIC",
+        "SUBMISSION",
+    )
+    assert entry.audience == "staff"
+    assert entry.facts["before"] == {"title": "Tờ trình", "dated": None, "circulation": "DELEGATES_ONLY"}
+    assert entry.facts["withdrawn"] is False
+
+
+def test_a_paper_moves_from_a_dossier_to_an_item_and_to_the_whole_meeting(hall: Hall) -> None:
+    item, dossier = hall.item(), hall.dossier()
+    paper = hall.document(dossier=dossier)
+
+    entry = edit(hall, paper, {"item": item.id, "dossier": None})
+    paper.refresh_from_db()
+    assert (paper.item, paper.dossier) == (item, None)
+    # The dossier that it left is less complete now.
+    assert entry.touched == [["document", str(paper.id)], ["dossier", str(dossier.id)]]
+
+    edit(hall, paper, {"item": None, "dossier": None})
+    paper.refresh_from_db()
+    assert (paper.item, paper.dossier) == (None, None)
+
+
+def test_a_paper_does_not_move_into_another_meeting(hall: Hall, other_hall: Hall) -> None:
+    paper = hall.document()
+
+    for place in ({"item": other_hall.item().id, "dossier": None}, {"item": None, "dossier": 10**6}):
+        with pytest.raises(NotFound):
+            edit(hall, paper, cast(documents.Place, place))
+
+
+def test_an_edit_that_changes_nothing_is_not_recorded(hall: Hall) -> None:
+    paper = hall.document("Tờ trình")
+
+    with pytest.raises(errors.NothingChanged):
+        edit(hall, paper, title="Tờ trình")
+
+    assert history.entries(history.journal_of(hall.meeting)) == []
+
+
+def test_what_is_issued_is_not_edited(hall: Hall) -> None:
+    with pytest.raises(errors.NotDraft):
+        edit(hall, hall.document(issued=True), title="Khác")
+
+
+@pytest.mark.parametrize("state", ["SUBMITTED", "APPROVED"])
+def test_a_paper_on_its_way_may_be_removed(hall: Hall, state: str) -> None:
+    paper = hall.document(state=state)
+
+    documents.remove_document(paper.id, by=hall["secretary"], key=new_key())
+
+    paper.refresh_from_db()
+    assert paper.state == "REMOVED"

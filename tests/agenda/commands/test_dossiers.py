@@ -80,3 +80,31 @@ def test_saving_a_dossier_unchanged_leaves_no_entry(hall: Hall) -> None:
 
     with pytest.raises(errors.NothingChanged):
         dossiers.edit_dossier(dossier.id, rev=1, text={"title": "Giá đất"}, by=hall["staff"], key=new_key())
+
+
+def test_a_dossier_is_spared_papers_by_a_decision_of_the_office(hall: Hall) -> None:
+    dossier = hall.dossier()
+    kinds = ["EXAMINATION_REPORT", "APPRAISAL_REPORT", "EXAMINATION_REPORT"]
+
+    entry = dossiers.exempt_dossier(dossier.id, kinds=kinds, by=hall["staff"], key=new_key())
+
+    dossier.refresh_from_db()
+    assert dossier.exempt == ["APPRAISAL_REPORT", "EXAMINATION_REPORT"]
+    # Who edits its text meanwhile is not told that somebody else changed it.
+    assert dossier.rev == 1
+    assert (entry.facts["before"], entry.audience) == ([], "staff")
+
+
+def test_the_same_exemption_twice_is_not_recorded(hall: Hall) -> None:
+    with pytest.raises(errors.NothingChanged):
+        dossiers.exempt_dossier(hall.dossier().id, kinds=[], by=hall["staff"], key=new_key())
+
+
+def test_a_published_exemption_is_everybodys_to_know(hall: Hall) -> None:
+    hall.publish()
+
+    entry = dossiers.exempt_dossier(
+        hall.dossier().id, kinds=["EXAMINATION_REPORT"], by=hall["staff"], key=new_key()
+    )
+
+    assert entry.audience == "everyone"
