@@ -1,0 +1,198 @@
+"""Finding words in the pages of papers, written with or without their marks: "nghi quyet" finds "nghị quyết".
+
+Both databases index the same words, cut and folded here: FTS5 on SQLite, a tsvector under GIN on PostgreSQL
+(migration 0005). A query is a phrase, its last word perhaps unfinished. Where it has marks, the pages that
+have it so come first; within each group the pages that have it most often.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db import connection
+
+from agenda.models import FilePage
+
+MAX_WORDS = 12
+MAX_QUERY = 200
+MAX_WORD = 60  # letters; what is longer is a table of figures without blanks
+BEFORE, AFTER = 60, 140  # letters of a page shown around its first hit
+
+WORD = re.compile(r"[^\W_]+")
+
+
+class Folding(dict[int, str]):
+    """Maps each letter to its base letter in lower case, one for one: places stay what they are."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        if letter in "đĐ":
+            base = "d"
+        elif unicodedata.combining(letter):
+            base = letter  # a mark that no composed letter has
+        else:
+            base = unicodedata.normalize("NFD", letter)[:1].lower()[:1]
+        self[code] = base
+        return base
+
+
+FOLDED = Folding()
+
+
+@dataclass(frozen=True)
+class Piece:
+    text: str
+    hit: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page that has what was asked for, and its words around the first place, as they are written."""
+
+    sha256: str
+    page: int
+    snippet: list[Piece]
+
+
+@dataclass(frozen=True)
+class Query:
+    """The words of a phrase as they were asked for, in lower case; the last may be unfinished."""
+
+    words: list[str]
+
+    @classmethod
+    def of(cls, asked: str) -> Query:
+        return cls(words_of(asked[:MAX_QUERY])[:MAX_WORDS])
+
+    @property
+    def folded(self) -> list[str]:
+        return [fold(word) for word in self.words]
+
+    @property
+    def has_marks(self) -> bool:
+        return self.words != self.folded
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words in lower case, composed; a mark that stands alone is dropped."""
+    composed = unicodedata.normalize("NFC", text)
+    bare = "".join(c for c in composed if not unicodedata.combining(c))
+    return [word[:MAX_WORD] for word in WORD.findall(bare.lower())]
+
+
+def fold(text: str) -> str:
+    """Return lower case without marks, of the same length as the composed text."""
+    return unicodedata.normalize("NFC", text).translate(FOLDED)
+
+
+def index(pages: Iterable[tuple[int, str]]) -> None:
+    """Index pages, given as (id of the row, text). Those that are indexed already stay as they are."""
+    rows = [(row, words_of(text)) for row, text in pages]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.executemany(
+                "INSERT OR REPLACE INTO agenda_search (rowid, folded, exact) VALUES (%s, %s, %s)",
+                [(row, " ".join(map(fold, words)), " ".join(words)) for row, words in rows],
+            )
+        else:
+            cursor.executemany(
+                "INSERT INTO agenda_search (page_id, words) VALUES (%s, %s::tsvector) ON CONFLICT DO NOTHING",
+                [(row, vector(words)) for row, words in rows],
+            )
+
+
+def vector(words: list[str]) -> str:
+    """Write a tsvector: at each place the word without marks and, where they differ, "=" and the word."""
+    places: dict[str, list[str]] = {}
+    for place, word in enumerate(words[:16_000], start=1):  # what a tsvector can count
+        places.setdefault(fold(word), []).append(str(place))
+        if word != fold(word):
+            places.setdefault(f"={word}", []).append(str(place))
+    return " ".join(f"'{word}':{','.join(at[:250])}" for word, at in places.items())
+
+
+def find(files: Collection[str], asked: str, limit: int) -> tuple[list[Found], int]:
+    """Return the pages of these files that have the phrase, the best first, and how many there are."""
+    query = Query.of(asked)
+    if not query.words or not files:
+        return [], 0
+    ranked = {row: rank for row, rank in matching(files, query.folded)}
+    exact = set()
+    if query.has_marks:
+        exact = {row for row, _ in matching(files, query.words, exact=True)}
+    best = sorted(ranked, key=lambda row: (row not in exact, -ranked[row], row))[:limit]
+    pages = FilePage.objects.in_bulk(best)
+    found = [
+        Found(pages[row].sha256, pages[row].no, snippet(pages[row].text, query)) for row in best if row in pages
+    ]
+    return found, len(ranked)
+
+
+def matching(files: Collection[str], words: list[str], *, exact: bool = False) -> Iterator[tuple[int, float]]:
+    """Yield the rows of the pages that match, and how well."""
+    if connection.vendor == "sqlite":
+        sql = (
+            "SELECT agenda_search.rowid, -agenda_search.rank FROM agenda_search"
+            " JOIN agenda_filepage page ON page.id = agenda_search.rowid"
+            f" WHERE agenda_search MATCH %s AND page.sha256 IN ({', '.join(['%s'] * len(files))})"
+        )
+        column = "exact" if exact else "folded"
+        parameters: list[object] = [f'{{{column}}} : "{" ".join(words)}" *', *files]
+    else:
+        sql = (
+            "SELECT page_id, ts_rank(words, phrase) FROM agenda_search, CAST(%s AS tsquery) phrase"
+            " JOIN LATERAL (SELECT 1) one ON true"
+            " JOIN agenda_filepage page ON true"
+            " WHERE page.id = page_id AND words @@ phrase AND page.sha256 = ANY(%s)"
+        )
+        parameters = [phrase(words, exact=exact), list(files)]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        yield from cursor.fetchall()
+
+
+def phrase(words: list[str], *, exact: bool) -> str:
+    """Write a tsquery: the words one after another, the last as the beginning of a word."""
+    lexemes = [f"={word}" if exact and word != fold(word) else word for word in words]
+    return " <-> ".join(f"'{lexeme}'" for lexeme in lexemes) + ":*"
+
+
+def snippet(text: str, query: Query) -> list[Piece]:
+    """Return what stands around the first place, with all places in it marked; the exact ones before others."""
+    text = unicodedata.normalize("NFC", text)
+    places = list(places_of(text.lower(), query.words)) or list(places_of(fold(text), query.folded))
+    if not places:
+        return [Piece(" ".join(text[: BEFORE + AFTER].split()), hit=False)]
+    start = whole_word(text, max(0, places[0][0] - BEFORE), forward=True, until=places[0][0])
+    end = whole_word(text, min(len(text), places[0][1] + AFTER), forward=False, until=places[0][1])
+    marked = [False] * (end - start)
+    for begin, stop in places:
+        for place in range(max(begin, start), min(stop, end)):
+            marked[place - start] = True
+    pieces = groupby(zip(text[start:end], marked, strict=True), key=lambda pair: pair[1])
+    return [
+        Piece(re.sub(r"\s+", " ", "".join(letter for letter, _ in letters)), hit) for hit, letters in pieces
+    ]
+
+
+def places_of(text: str, words: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield begin and end of each place where the words follow one another, whatever stands between them."""
+    if len(text) == 0:
+        return
+    *whole, last = map(re.escape, words)
+    between = r"[\W_]+"
+    pattern = r"(?<![^\W_])" + "".join(f"{word}{between}" for word in whole) + last + r"[^\W_]*"
+    for match in re.finditer(pattern, text):
+        yield match.span()
+
+
+def whole_word(text: str, place: int, *, forward: bool, until: int) -> int:
+    """Move the place to the next end of a word, but not over `until`."""
+    step = 1 if forward else -1
+    while 0 < place < len(text) and place != until and not text[place - 1 if forward else place].isspace():
+        place += step
+    return place
