@@ -10,6 +10,7 @@ import meetings from '@/meetings/words'
 import seat from '@/screens/seat/words'
 import chair from '@/screens/chair/words'
 import desk from '@/screens/desk/words'
+import guest from '@/screens/guest/words'
 import hall from '@/screens/hall/words'
 import site from '@/screens/site/words'
 import today from '@/screens/today/words'
@@ -34,6 +35,7 @@ export const WORDS = {
   seat,
   chair,
   desk,
+  guest,
   hall,
   site,
   today,

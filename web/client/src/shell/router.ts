@@ -26,6 +26,18 @@ export const router = createRouter({
       meta: { meeting: true },
     },
     {
+      path: '/m/:meeting/guest-sheet',
+      name: 'guest-sheet',
+      component: () => import('@/screens/desk/GuestSheet.vue'),
+      meta: { meeting: true, bare: true },
+    },
+    {
+      path: '/g/:code',
+      name: 'guest',
+      component: () => import('@/screens/guest/Guest.vue'),
+      meta: { open: true, bare: true },
+    },
+    {
       path: '/m/:meeting/hall',
       name: 'hall',
       component: () => import('@/screens/hall/Hall.vue'),
@@ -44,6 +56,12 @@ export const router = createRouter({
       meta: { meeting: true },
     },
     { path: '/device', name: 'device', component: () => import('@/screens/device/Device.vue') },
+    {
+      path: '/m/:meeting/device',
+      name: 'device-in',
+      component: () => import('@/screens/device/Device.vue'),
+      meta: { meeting: true },
+    },
     {
       path: '/administration',
       name: 'administration',

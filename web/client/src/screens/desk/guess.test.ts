@@ -4,7 +4,7 @@ import { guess, placeOf } from './guess'
 const DOSSIERS = [
   { id: '11', no: '1', title: 'Nghị quyết về dự toán ngân sách địa phương năm 2024' },
   { id: '12', no: '2', title: 'Nghị quyết ban hành quy định về bảng giá đất trên địa bàn tỉnh' },
-  { id: '13', no: '3', title: 'Nghị quyết về chính sách hỗ trợ giáo viên mầm non' },
+  { id: '13', no: '03', title: 'Nghị quyết về chính sách hỗ trợ giáo viên mầm non' },
 ]
 const ITEMS = [
   { id: '21', no: '4', title: 'Báo cáo tình hình kinh tế - xã hội năm 2023' },

@@ -84,7 +84,7 @@ export function placeOf(
 }
 
 function place(target: Target, { no, title }: { no: string; title: string }, dossier: boolean): Place {
-  return { target, words: wordsOf(title), no: no.toLowerCase(), dossier }
+  return { target, words: wordsOf(title), no: no.toLowerCase().replace(/^0+(?=\d)/, ''), dossier }
 }
 function byNumber(path: string, places: Place[]): Target | null {
   // The innermost folder or the file itself is the one that counts.
