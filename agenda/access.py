@@ -107,3 +107,9 @@ def require_office_head(meeting: Meeting, by: Person) -> None:
     """Let the head of the office pass. Raises as `require_editor`."""
     access.viewer_of(by, meeting)
     access.require_role(meeting, by, Role.OFFICE_HEAD)
+
+
+def require_scheduler(document: Document, by: Person) -> None:
+    """Let who scheduled the issue of the paper pass. Raises NotAllowed."""
+    if document.scheduled_by_id != by.pk:
+        raise access.not_allowed(*EDITORS)

@@ -116,6 +116,7 @@ def abandon_schedule(document_id: int, *, reason: str, by: Person, key: UUID) ->
     meeting = journal.lock(meeting_of(document_id))
 
     document = Document.objects.get(id=document_id)
+    access.require_scheduler(document, by)
     happened = forget_schedule(document, reason)
 
     return journal.append(meeting, happened, by=by)

@@ -160,6 +160,11 @@ def issue_scheduled(hall: Hall, by: Person) -> object:
     return issuing.issue_scheduled(paper.id, at=clock.wire(moment) or "", by=by, key=new_key())
 
 
+def abandon_schedule(hall: Hall, by: Person) -> object:
+    paper = hall.document(publish_at=clock.now(), scheduled_by=hall["staff"])
+    return issuing.abandon_schedule(paper.id, reason="Quá hạn", by=by, key=new_key())
+
+
 def exempt_dossier(hall: Hall, by: Person) -> object:
     return dossiers.exempt_dossier(hall.dossier().id, kinds=["EXAMINATION_REPORT"], by=by, key=new_key())
 
@@ -185,6 +190,7 @@ ALLOWED: dict[Callable[[Hall, Person], object], set[str]] = {
     schedule_documents: SECRETARIAT,
     unschedule_document: SECRETARIAT,
     issue_scheduled: SECRETARIAT,
+    abandon_schedule: {"staff"},
     exempt_dossier: SECRETARIAT,
     remind: SECRETARIAT,
     make_guest_code: SECRETARIAT,
@@ -203,5 +209,7 @@ def test_each_act_belongs_to_its_roles(hall: Hall, act: Callable[[Hall, Person],
     except Refusal as refusal:
         outcome = refusal.code
 
-    strangers = "meetings.not_found" if role == "outsider" else "meetings.not_allowed"
+    # Nobody reaches what the clock of the server does by an address: it asks who scheduled it, no more.
+    unknown = role == "outsider" and act is not abandon_schedule
+    strangers = "meetings.not_found" if unknown else "meetings.not_allowed"
     assert outcome == ("done" if role in ALLOWED[act] else strangers)
