@@ -1,4 +1,6 @@
 /** What the keyboard does in a paper. Where one types, it types. */
+import { onBeforeUnmount, onMounted } from 'vue'
+
 export interface Acts {
   page: (way: 1 | -1) => void
   screenful: (way: 1 | -1) => void
@@ -42,4 +44,14 @@ export function pressed(event: KeyboardEvent, act: Acts): boolean {
   const found = keys[event.key]
   found?.()
   return found !== undefined
+}
+
+/** Ctrl+F is for the paper wherever one stands; of two papers, for the one that one stands in, or the first. */
+export function useFindKey(press: (event: KeyboardEvent) => void): void {
+  function hear(event: KeyboardEvent): void {
+    const inside = event.target instanceof Element && event.target.closest('[data-reader], [role="dialog"]')
+    if (!inside && event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey)) press(event)
+  }
+  onMounted(() => window.addEventListener('keydown', hear))
+  onBeforeUnmount(() => window.removeEventListener('keydown', hear))
 }

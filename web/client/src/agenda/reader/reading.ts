@@ -45,15 +45,9 @@ export function useReading(
 
   const book = bookOf(store.viewer?.person ?? '', store.id)
   let page = start
-  const note = (pages: number[], opened?: string) =>
-    book.note({
-      document: id,
-      version: version(),
-      pages,
-      opened,
-      last_page: page,
-      at: new Date().toISOString(),
-    })
+  const what = () => ({ document: id, version: version() })
+  const note = (pages: number[]) =>
+    book.note({ ...what(), pages, last_page: page, at: new Date().toISOString() })
   const watching = stays((pages) => note(pages))
 
   let seen = ''
@@ -61,7 +55,8 @@ export function useReading(
     const name = `${id}/${version()}`
     if (!now || seen === name) return
     seen = name
-    note([], new Date().toISOString())
+    // Opening alone says nothing of where one reads: another device may know better.
+    book.note({ ...what(), opened: new Date().toISOString(), pages: [], last_page: 0 })
   })
 
   /** The pages in view; they count once the file is there. */

@@ -38,7 +38,7 @@ test('what is read goes to the server as one receipt for each version', async ()
   const sent: Receipt[][] = []
   const book = receiptBook('7', '1', async (receipts) => sent.push(receipts))
 
-  book.note(read([], { opened: at }))
+  book.note({ document: '49', version: 1, opened: at, pages: [], last_page: 0 })
   book.note(read([2]))
   book.note(read([1]))
   book.note(read([5], { version: 2 }))

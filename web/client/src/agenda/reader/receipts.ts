@@ -6,8 +6,9 @@ export interface Receipt {
   version: number
   opened?: string
   pages: number[]
+  /** Where one is; 0 in a receipt that only tells of the opening, and then without `at`. */
   last_page: number
-  at: string
+  at?: string
 }
 
 /** A page that is only passed over was not read. */
@@ -24,6 +25,7 @@ export function merged(before: Receipt, more: Receipt): Receipt {
     opened: before.opened ?? more.opened,
     pages: [...new Set([...before.pages, ...more.pages])].sort((a, b) => a - b),
     last_page: more.last_page || before.last_page,
+    at: more.at ?? before.at,
   }
 }
 
