@@ -40,10 +40,10 @@ $(CLIENT)/dist/.built: $(CLIENT_SOURCES) $(CLIENT)/node_modules/.ready
 
 client: $(CLIENT)/dist/.built ## build the client, if a source is newer
 
-demo: ## a council in session on http://127.0.0.1:8000 (PORT=… for another)
+demo: ## a council in session on http://127.0.0.1:8000 (PORT=… for another; LAN=1: by HTTPS for the tablets of the room)
 	@$(PYTHON) web/demo/free_port.py '$(PORT)'
 	@$(MAKE) -s .venv/.run client
-	@DEMO=1 $(PY) manage.py demo --port $(PORT)
+	@$(if $(filter-out 0,$(LAN)),address="$${LAN_ADDRESS:-$$($(PYTHON) web/demo/lan_address.py)}" && LAN_ADDRESS="$$address" )DEMO=1 $(PY) manage.py demo --port $(PORT)
 
 tests/node_modules/.ready: tests/package-lock.json | .venv/.dev
 	@echo "Cài trình duyệt kiểm thử …"

@@ -7,6 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from web.demo.lan_address import is_local
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 _errors: list[str] = []
@@ -110,11 +112,22 @@ if PRODUCTION and DEMO:
         "PRODUCTION=1 cùng DEMO=1: chế độ trình diễn cho vào mọi ghế không cần mật khẩu, "
         "nên không chạy trên hệ thống thật. Hãy bỏ DEMO."
     )
+# `make demo LAN=1`: the one address of this machine at which the tablets of the room reach the demo.
+LAN_ADDRESS = env("LAN_ADDRESS")
+if LAN_ADDRESS and not DEMO:
+    _errors.append(f"LAN_ADDRESS={LAN_ADDRESS} chỉ dùng cho chế độ trình diễn. Hãy bỏ LAN_ADDRESS.")
+elif LAN_ADDRESS and not is_local(LAN_ADDRESS):
+    _errors.append(
+        f"LAN_ADDRESS={LAN_ADDRESS} không phải là địa chỉ mạng nội bộ: chế độ trình diễn cho vào mọi ghế không cần "
+        "mật khẩu, nên không mở ra Internet. Hãy dùng địa chỉ như 192.168.1.20."
+    )
 if DEMO and (public := [host for host in ALLOWED_HOSTS if host not in LOOPBACK]):
     _errors.append(
         f"DEMO=1 với ALLOWED_HOSTS={','.join(public)}: chế độ trình diễn cho vào mọi ghế không cần mật khẩu, "
         "nên chỉ chạy trên chính máy này (localhost, 127.0.0.1, [::1]). Hãy bỏ DEMO, hoặc bỏ ALLOWED_HOSTS."
     )
+elif LAN_ADDRESS:
+    ALLOWED_HOSTS = [LAN_ADDRESS]
 DATABASES = {"default": _database(env("DATABASE_URL", f"sqlite:///{DATA_DIR / 'nghi-truong.sqlite3'}"))}
 REDIS_URL = env("REDIS_URL")
 # Full origins, scheme and all, besides the host itself: who may open a socket.
@@ -273,6 +286,10 @@ if PRODUCTION:
     SECURE_HSTS_SECONDS = envint("HSTS_SECONDS", 365 * 24 * 60 * 60)
     if PROXIES:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+elif LAN_ADDRESS:
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
 
 LOG_LEVEL = env("LOG_LEVEL", "INFO").upper()
 if LOG_LEVEL not in ("DEBUG", "INFO", "WARNING", "ERROR"):

@@ -117,6 +117,36 @@ def test_the_demo_does_not_listen_to_the_network_either(tmp_path: Path) -> None:
     )
 
 
+def test_the_demo_of_a_room_answers_to_one_address_by_https_alone(tmp_path: Path) -> None:
+    names = ("ALLOWED_HOSTS", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE")
+
+    assert read(tmp_path, *names, DEMO="1", LAN_ADDRESS="192.168.1.20") == [["192.168.1.20"], True, True]
+    assert read(tmp_path, "SESSION_COOKIE_SECURE", DEMO="1") == [None]
+
+
+@pytest.mark.parametrize("address", ["8.8.8.8", "0.0.0.0", "*", "hop.dienbien.gov.vn"])
+def test_the_demo_of_a_room_is_refused_on_an_address_of_the_internet(tmp_path: Path, address: str) -> None:
+    assert refusal(tmp_path, DEMO="1", LAN_ADDRESS=address) == [
+        "Cấu hình chưa đúng:",
+        f"  - LAN_ADDRESS={address} không phải là địa chỉ mạng nội bộ: chế độ trình diễn cho vào mọi ghế không cần "
+        "mật khẩu, nên không mở ra Internet. Hãy dùng địa chỉ như 192.168.1.20.",
+    ]
+
+
+def test_an_address_of_a_room_without_the_demo_is_refused(tmp_path: Path) -> None:
+    assert refusal(tmp_path, LAN_ADDRESS="192.168.1.20") == [
+        "Cấu hình chưa đúng:",
+        "  - LAN_ADDRESS=192.168.1.20 chỉ dùng cho chế độ trình diễn. Hãy bỏ LAN_ADDRESS.",
+    ]
+
+
+def test_the_demo_of_a_room_still_refuses_other_hosts(tmp_path: Path) -> None:
+    said = refusal(tmp_path, DEMO="1", LAN_ADDRESS="192.168.1.20", ALLOWED_HOSTS="hop.dienbien.gov.vn")
+
+    assert len(said) == 2
+    assert said[1].startswith("  - DEMO=1 với ALLOWED_HOSTS=hop.dienbien.gov.vn:")
+
+
 def test_debug_pages_are_refused_in_production(tmp_path: Path) -> None:
     assert refusal(tmp_path, PRODUCTION="1", DEBUG="1", SECRET_KEY=KEY, SEAL_KEY=KEY)[1:] == [
         "  - PRODUCTION=1 cùng DEBUG=1: trang lỗi của DEBUG để lộ dữ liệu. Hãy bỏ một trong hai."

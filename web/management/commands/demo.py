@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import io
 from collections import Counter
 from typing import Any
 
+import segno
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -45,12 +47,56 @@ class Command(BaseCommand):
         self._say("Chuẩn bị cơ sở dữ liệu …")
         call_command("migrate", verbosity=0)
         call_command("load_demo")
-        self._say(table(f"http://127.0.0.1:{port}"))
-        call_command("serve", port=port)
+        if settings.LAN_ADDRESS:
+            self._serve_room(settings.LAN_ADDRESS, port)
+        else:
+            self._say(table(f"http://127.0.0.1:{port}"))
+            call_command("serve", port=port)
+
+    def _serve_room(self, address: str, port: int) -> None:
+        """For the tablets of the room: by HTTPS, with a page beside it that says how they trust it."""
+        from web.demo import lan  # only here certificates are made and codes drawn
+
+        folder, entry = settings.DATA_DIR / "lan", f"https://{address}:{port}"
+        lan.certificate(folder, address)
+        try:
+            explaining = lan.explain(address, port + 1, entry, folder)
+        except OSError as problem:
+            raise CommandError(
+                f"Không mở được cổng {port + 1} trên {address}: {problem.strerror}. "
+                "Hãy chọn cổng khác (PORT=…)."
+            ) from None
+        try:
+            self._say(table(entry))
+            self._say(
+                welcome(f"http://{address}:{port + 1}/trust", lan.fingerprint(lan.authority_of(folder)))
+            )
+            call_command("serve", host=address, port=port)
+        finally:
+            explaining.shutdown()
+            explaining.server_close()
 
     def _say(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
+
+
+def welcome(page: str, fingerprint: str) -> str:
+    """A code for the cameras of the tablets, and what everybody at the terminal has to know."""
+    code = io.StringIO()
+    segno.make_qr(page).terminal(code, compact=True)
+    return "\n".join(
+        [
+            code.getvalue(),
+            f"  Máy tính bảng: quét mã, hoặc mở {page}, rồi làm theo ba bước trên trang.",
+            "  Dấu vân tay SHA-256 của chứng thư, để so với máy tính bảng:",
+            *(f"    {fingerprint[start : start + 48]}" for start in range(0, len(fingerprint), 48)),
+            "",
+            "  Chú ý: chế độ trình diễn cho BẤT KỲ AI trong mạng này ngồi vào BẤT KỲ ghế nào,",
+            "  không cần mật khẩu. Chỉ chạy trong mạng riêng của phòng họp, và dừng khi xong.",
+            "",
+        ]
+    )
 
 
 def table(address: str) -> str:

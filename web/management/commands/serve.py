@@ -41,7 +41,7 @@ class Command(BaseCommand):
         publisher = DuePublisher()
         server: Server = Server(
             application,
-            endpoints=[f"tcp:port={port}:interface={host.replace(':', chr(92) + ':')}"],
+            endpoints=[self._endpoint(host, port)],
             ready_callable=lambda: self._ready(host, server),
             websocket_timeout=-1,
             verbosity=0,
@@ -57,18 +57,29 @@ class Command(BaseCommand):
 
     def _ready(self, host: str, server: Server) -> None:
         port = server.listening_addresses[0][1]
-        self.stdout.write(f"READY http://{host}:{port}")
+        self.stdout.write(f"READY {'https' if settings.LAN_ADDRESS else 'http'}://{host}:{port}")
         self.stdout.flush()
         # Twisted describes its reactor by an interface whose methods have no `self`.
         reactor.callLater(FREEZE_AFTER, _freeze)  # type: ignore[arg-type]
 
     def _check_demo(self, host: str) -> None:
         """A Host header is easily made up: in the demo nobody from outside reaches the port at all."""
-        if settings.DEMO and host not in ("127.0.0.1", "localhost", "::1"):
+        allowed = [settings.LAN_ADDRESS] if settings.LAN_ADDRESS else ["127.0.0.1", "localhost", "::1"]
+        if settings.DEMO and host not in allowed:
             self._stop(
                 f"DEMO=1 cho vào mọi ghế không cần mật khẩu, nên không mở trên {host}. "
-                "Hãy dùng --host 127.0.0.1, hoặc bỏ DEMO."
+                f"Hãy dùng --host {allowed[0]}, hoặc bỏ DEMO."
             )
+
+    def _endpoint(self, host: str, port: int) -> str:
+        """As Twisted describes what is listened on; with TLS where tablets come over the network."""
+        interface = f"port={port}:interface={escaped(host)}"
+        if not settings.LAN_ADDRESS:
+            return f"tcp:{interface}"
+        from web.demo import lan  # only there a certificate is made
+
+        certificate, key = lan.certificate(settings.DATA_DIR / "lan", settings.LAN_ADDRESS)
+        return f"ssl:{interface}:privateKey={escaped(str(key))}:certKey={escaped(str(certificate))}"
 
     def _start_clock(self) -> None:
         if not settings.DEMO:
@@ -109,6 +120,11 @@ class Command(BaseCommand):
     def _stop(self, why: str) -> None:
         self.stderr.write(why)
         sys.exit(2)
+
+
+def escaped(value: str) -> str:
+    """A value in a description of Twisted's, where colons part the values."""
+    return value.replace("\\", "\\\\").replace(":", "\\:")
 
 
 def _freeze() -> None:
