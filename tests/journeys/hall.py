@@ -97,11 +97,16 @@ class Server:
         self.url = next(line.split()[1] for line in lines if line.startswith("READY "))
         self.port = urlsplit(self.url).port or 0
 
-    def stop(self) -> None:
-        if self.process:
+    def stop(self, *, at_once: bool = False) -> None:
+        """`at_once`: as in a power cut. Otherwise it first ends what it is doing."""
+        if not self.process:
+            return
+        if at_once:
+            self.process.kill()
+        else:
             self.process.terminate()
-            self.process.communicate(timeout=20)
-            self.process = None
+        self.process.communicate(timeout=20)
+        self.process = None
 
 
 @dataclass

@@ -6,7 +6,7 @@ import { time } from '@/kit/format'
 import { notify } from '@/kit/notices'
 import { onCutOff, settle } from '@/stream/device'
 import { useMeeting } from '@/stream/meeting'
-import { holding, openVault } from '@/stream/vault'
+import { holding } from '@/stream/vault'
 import { useSession } from './session'
 
 const AGAIN = 10_000
@@ -20,10 +20,12 @@ export function useDevice(): void {
   const meeting = useMeeting()
 
   async function settled(): Promise<void> {
+    // Not reached, and nobody known from here: that is no word of the server that nobody is signed in.
+    if (!session.me) return
     const { person } = session
     await settle(person?.kind === 'PERSON' ? person.id : null)
     await session.keep()
-    if (person?.kind === 'PERSON' && (await openVault())) (await import('@/agenda/offline/keep')).follow()
+    if (person?.kind === 'PERSON') (await import('@/agenda/offline/keep')).follow()
   }
   let soon = 0
   watch(

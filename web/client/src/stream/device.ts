@@ -136,16 +136,16 @@ async function lease(whose: string): Promise<Leased> {
 }
 
 async function refused({ code, status }: Refusal): Promise<void> {
-  if (code === 'meetings.device_cut_off') return wipe()
+  if (code === 'meetings.device_cut_off') return wipe(person)
   if (code === 'meetings.no_lease') return destroyVault()
   if (status === 401) return lockVault()
 }
 
-async function wipe(): Promise<void> {
+async function wipe(whose: string): Promise<void> {
   await destroyVault()
   cutOff.value = true
   for (const tell of cutOffHeard) tell()
-  await forget()
+  await forget(whose)
 }
 
 /** The server counts the copies here as destroyed; who is not heard is counted as outstanding. */
@@ -187,7 +187,7 @@ async function ended(owner: string): Promise<void> {
   try {
     await post(`/api/devices/${deviceId(owner)}/lease`, { name: deviceName(navigator) })
   } catch (problem) {
-    if (problem instanceof Refusal && problem.code === 'meetings.device_cut_off') await wipe()
+    if (problem instanceof Refusal && problem.code === 'meetings.device_cut_off') await wipe(owner)
   }
 }
 

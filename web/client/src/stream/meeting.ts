@@ -1,6 +1,6 @@
 /** One meeting as this person sees it, kept alive: snapshot, socket, repair. The screens only read it. */
 import { defineStore } from 'pinia'
-import { computed, reactive, ref, shallowRef } from 'vue'
+import { computed, reactive, ref, shallowRef, watch } from 'vue'
 import {
   fold,
   isFrame,
@@ -13,6 +13,7 @@ import {
 } from './fold'
 import { Refusal, request, Unreachable } from './http'
 import { savedOf, saver } from './saved'
+import { holding } from './vault'
 
 interface Snapshot {
   seq: number
@@ -125,6 +126,7 @@ export const useMeeting = defineStore('meeting', () => {
     since.value ??= new Date()
     line.value = 'waiting'
   }
+  watch(holding, (now) => now === 'open' && save())
   const save = saver<Viewer>(() =>
     seq.value < 0 || saved.value || !viewer.value
       ? null

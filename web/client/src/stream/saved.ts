@@ -9,6 +9,7 @@ export interface Saved<V> {
   at: string
 }
 
+const FIRST = 1_000
 const REST = 10_000
 const name = (meeting: string) => `meeting/${meeting}`
 
@@ -16,20 +17,23 @@ export async function savedOf<V>(meeting: string): Promise<Saved<V> | null> {
   return (await (await openVault())?.get<Saved<V>>('snapshot', name(meeting))) ?? null
 }
 
-/** Keep what `look` gives, soon: while much happens, once in ten seconds. Null: there is nothing to keep. */
+/** Keep what `look` gives, soon; while much happens, once in ten seconds. Null: there is nothing to keep. */
 export function saver<V>(look: () => { meeting: string; saved: Saved<V> } | null): () => void {
   let timer = 0
+  let rest = FIRST
   async function save(): Promise<void> {
     timer = 0
     const seen = look()
     if (!seen) return
     try {
-      await (await openVault())?.put('snapshot', name(seen.meeting), seen.saved)
+      const vault = await openVault()
+      await vault?.put('snapshot', name(seen.meeting), seen.saved)
+      if (vault) rest = REST
     } catch {
       // Full, or closed meanwhile: the one before stays, which is better than none.
     }
   }
   return () => {
-    timer ||= window.setTimeout(() => void save(), REST)
+    timer ||= window.setTimeout(() => void save(), rest)
   }
 }

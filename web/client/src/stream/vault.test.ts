@@ -115,6 +115,17 @@ test('a clock that is turned back to outlive the lease ends it', async () => {
   expect(later.holding.value).toBe('turnedBack')
 })
 
+test('why it ended is still known after it was locked once more', async () => {
+  const { vault, clock } = device()
+  await vault.grant('12', KEY, clock.now + HOUR)
+  clock.now += 2 * HOUR
+  await vault.open()
+
+  await vault.lock()
+
+  expect(vault.holding.value).toBe('over')
+})
+
 test('a clock that is corrected by a minute ends nothing', async () => {
   const { vault, clock, reopened } = device()
   await vault.grant('12', KEY, clock.now + HOUR)
@@ -142,6 +153,31 @@ test('with a new key what was sealed with the old one is as good as gone', async
 
   expect(await again!.get('note', 'a')).toBeUndefined()
   expect(await again!.all('note')).toEqual([])
+})
+
+test('what is being written while the lease is renewed is written, and while it is destroyed is not', async () => {
+  const { vault, chest, clock } = device()
+  const kept = (await vault.grant('12', KEY, clock.now + HOUR))!
+
+  await Promise.all([kept.put('note', 'a', note), vault.grant('12', KEY, clock.now + 2 * HOUR)])
+  expect(await kept.get('note', 'a')).toEqual(note)
+
+  const writing = kept.put('note', 'b', note)
+  await vault.destroy()
+  await expect(writing).rejects.toThrow(VaultClosed)
+  expect(chest.rows.size).toBe(0)
+})
+
+test('two tabs of one page: what one renews the other reads on', async () => {
+  const { vault, clock, reopened } = device()
+  const [one, other] = [vault, reopened()]
+  await (await one.grant('12', KEY, clock.now + HOUR))!.put('note', 'a', note)
+  const theirs = await other.open()
+  await one.grant('12', KEY, clock.now + 3 * HOUR)
+
+  clock.now += 2 * HOUR
+
+  expect(await theirs!.get('note', 'a')).toEqual(note)
 })
 
 test('locking keeps what waits, destroying keeps nothing', async () => {

@@ -37,6 +37,7 @@ export function vaultOver(chest: () => Promise<Chest>, now: () => number = Date.
   const until = ref<Date | null>(null)
   let opened: Promise<Chest> | null = null
   let lease: Lease | null = null
+  let turn = 0 // of leases: what was asked of an earlier one is not done under a later one
 
   const database = () => (opened ??= chest().catch((problem) => ((opened = null), Promise.reject(problem))))
 
@@ -47,14 +48,18 @@ export function vaultOver(chest: () => Promise<Chest>, now: () => number = Date.
 
   /** The lease, if it still holds; one that does not is deleted here and now. */
   async function held(): Promise<Lease | null> {
-    const kept = lease ?? (await (await database()).lease()) ?? null
-    if (!kept) return null
+    if (lease && verdict(lease) === 'open') return lease
+    const mine = turn
+    // Another tab of this page may have renewed it.
+    const stored = (await (await database()).lease()) ?? lease
+    if (mine !== turn) return held()
+    if (!stored) return null
+    const kept = (lease = lease && lease.until >= stored.until ? lease : stored)
     const found = verdict(kept)
     if (found !== 'open') {
       await lock(found)
       return null
     }
-    lease = kept
     holding.value = 'open'
     until.value = new Date(kept.until)
     return kept
@@ -63,8 +68,10 @@ export function vaultOver(chest: () => Promise<Chest>, now: () => number = Date.
   async function see(): Promise<void> {
     const kept = await held()
     if (!kept || now() < kept.seen + BEAT / 2) return
+    const stored = await database()
+    if (lease !== kept) return // locked or destroyed meanwhile
     kept.seen = now()
-    await (await database()).setLease(kept)
+    await stored.setLease(kept)
   }
 
   async function open(): Promise<Vault | null> {
@@ -81,15 +88,17 @@ export function vaultOver(chest: () => Promise<Chest>, now: () => number = Date.
     if (owner !== undefined && owner !== person) await kept.clear()
     const key = await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt'])
     await kept.setOwner(person)
+    turn++
     lease = { key, until: ends, seen: now() }
     await kept.setLease(lease)
     return open()
   }
 
-  /** Delete the key; what is kept cannot be read until the server gives it again. */
-  async function lock(why: Holding = 'none'): Promise<void> {
+  /** Delete the key; what is kept cannot be read until the server gives it again. Why it ended before is kept. */
+  async function lock(why?: Holding): Promise<void> {
+    turn++
     lease = null
-    holding.value = why
+    holding.value = why ?? (holding.value === 'open' ? 'none' : holding.value)
     await (await database()).setLease(null)
   }
 
@@ -100,6 +109,7 @@ export function vaultOver(chest: () => Promise<Chest>, now: () => number = Date.
 
   /** Another tab of this page has locked or destroyed it. */
   function forget(): void {
+    turn++
     lease = null
     holding.value = 'none'
     until.value = null
@@ -149,7 +159,10 @@ export function vaultOver(chest: () => Promise<Chest>, now: () => number = Date.
       const iv = crypto.getRandomValues(new Uint8Array(12))
       const algorithm = { name: 'AES-GCM', iv, additionalData: bound(table, key) }
       const data = await crypto.subtle.encrypt(algorithm, kept.key, pack(value))
-      await (await database()).write(table, key, { iv, data })
+      const stored = await database()
+      // Nothing is written behind the back of who locks, destroys or renews it.
+      if (lease !== kept) return vault.put(table, key, value)
+      await stored.write(table, key, { iv, data })
     },
     remove: async (table, key) => (await database()).erase(table, [key]),
     async removeAll(table, prefix) {

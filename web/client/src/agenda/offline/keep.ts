@@ -34,7 +34,8 @@ export function weak({ saveData, effectiveType, type }: Connection): boolean {
   return saveData === true || type === 'cellular' || /2g$/.test(effectiveType ?? '')
 }
 
-const state = ref<Keeping>('off')
+/** Empty until it is known what this device can do. */
+const state = ref<Keeping | ''>('')
 const under = reactive(new Map<string, number>()) // bytes that are here, of what is being taken
 const asked = ref(false) // by the person, on a weak line or without a reader's role
 const paused = ref(localStorage.getItem(PAUSED) === 'paused')
@@ -70,7 +71,8 @@ export function follow(): void {
       ),
     )
     const verdict = computed<Keeping>(() => {
-      if (holding.value !== 'open' || !store.ready) return 'off'
+      if (!store.ready) return 'idle'
+      if (holding.value !== 'open') return 'off'
       if (paused.value || !reads.value) return 'paused'
       if (!live.value) return 'away'
       return lineIsWeak.value && !asked.value ? 'weak' : 'taking'

@@ -77,6 +77,41 @@ export async function keptFile(document: string, version: number): Promise<Uint8
   return vault && row?.whole ? assembled(vault, row) : null
 }
 
+/** A version that is kept whole, to be read anywhere in it: a page is there before 30 MB are unsealed. */
+export interface Parts {
+  size: number
+  /** The bytes [from, to[. Raises when a part is no longer here. */
+  read: (from: number, to: number) => Promise<Uint8Array>
+}
+/** Parts read last stay open: neighbouring ranges lie in the same one. */
+const OPEN = 4
+
+export async function keptParts(document: string, version: number): Promise<Parts | null> {
+  const vault = await loadKept()
+  const row = kept.get(nameOf({ document, version }))
+  if (!vault || !row?.whole) return null
+  const open = new Map<number, Promise<Uint8Array | undefined>>()
+  function at(no: number): Promise<Uint8Array | undefined> {
+    const found = open.get(no) ?? vault!.get<Uint8Array>('paper', part(row!, no))
+    open.delete(no)
+    open.set(no, found)
+    for (const oldest of open.keys()) if (open.size > OPEN) open.delete(oldest)
+    return found
+  }
+  async function read(from: number, to: number): Promise<Uint8Array> {
+    const bytes = new Uint8Array(to - from)
+    for (let no = Math.floor(from / PART); no * PART < to; no++) {
+      const found = await at(no)
+      if (!found) throw new Error(`part ${no} of ${document}/${version} is gone`)
+      const begin = Math.max(from, no * PART)
+      const end = Math.min(to, no * PART + found.byteLength)
+      bytes.set(found.subarray(begin - no * PART, end - no * PART), begin - from)
+    }
+    return bytes
+  }
+  return { size: row.size, read }
+}
+
 export async function keptText(document: string, version: number): Promise<KeptText | null> {
   const vault = await loadKept()
   return (await vault?.get<KeptText>('text', nameOf({ document, version }))) ?? null

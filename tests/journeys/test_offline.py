@@ -1,0 +1,282 @@
+"""A tablet without a network: read from what it keeps, said what it may not, and emptied of what was taken back."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.hall import served
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    from tests.journeys.hall import Hall
+
+pytestmark = pytest.mark.journey
+
+SHELL_IS_KEPT = """async () => {
+  for (const name of await caches.keys()) if (name.startsWith('shell-')) return await (await caches.open(name)).match('/') !== undefined;
+  return false;
+}"""
+DATABASE = """async () => {
+  const done = (asked) => new Promise((resolve, reject) => {
+    asked.onsuccess = () => resolve(asked.result);
+    asked.onerror = () => reject(asked.error);
+  });
+  const database = await done(indexedDB.open('vault'));
+  const store = (name) => database.transaction(name).objectStore(name);
+  try { %s } finally { database.close() }
+}"""
+ROWS = DATABASE % (
+    "let rows = 0; for (const name of database.objectStoreNames) rows += await done(store(name).count()); return rows"
+)
+HELD = DATABASE % "return await done(store('meta').getAllKeys())"
+SMALL_DEVICE = """
+  const bytes = () => Number(sessionStorage.getItem('room') ?? 100000);
+  navigator.storage.estimate = async () => ({ usage: 1000000, quota: 1000000 + bytes() });
+"""
+
+
+@pytest.fixture(scope="module")
+def one_hall(demo_data: Path, tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Hall]:
+    with served(demo_data, tmp_path_factory.mktemp("offline") / "data", browser) as hall:
+        yield hall
+
+
+@pytest.fixture
+def hall(one_hall: Hall) -> Iterator[Hall]:
+    """One server for all journeys here, each with delegates of its own; whoever stops it may leave it so."""
+    yield one_hall
+    while one_hall.opened:
+        one_hall.opened.pop().close()
+    if not one_hall.server.process:
+        one_hall.server.start()
+
+
+def kept(hall: Hall, role: str = "DELEGATE", nth: int = 0, place: str = "seat", **options: Any) -> Page:
+    """A seat whose papers are all on the device, and whose shell is."""
+    page = hall.screen(hall.usernames(role)[nth], hall.place(place), **options)
+    expect(page.locator("[data-keeping=idle]")).to_be_visible(timeout=40_000)
+    page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=20_000)
+    page.wait_for_function(SHELL_IS_KEPT)
+    return page
+
+
+def cut(hall: Hall, *pages: Page) -> None:
+    """Airplane mode, and no server either."""
+    for page in pages:
+        page.context.set_offline(True)
+    hall.server.stop(at_once=True)
+
+
+def joined(hall: Hall, *pages: Page) -> None:
+    hall.server.start()
+    for page in pages:
+        page.context.set_offline(False)
+
+
+def issued(hall: Hall) -> list[dict[str, Any]]:
+    """The papers of the meeting, the smallest first."""
+    rows = hall.snapshot(hall.voice(hall.usernames("SECRETARY")[0]))["document"].values()
+    return sorted((row for row in rows if row["state"] == "PUBLISHED"), key=lambda row: row["size"])
+
+
+def device_of(page: Page) -> str:
+    ids: str = page.evaluate("Object.values(JSON.parse(localStorage.getItem('devices')))[0]")
+    return ids
+
+
+def eventually(holds: Callable[[], bool], seconds: float = 20) -> None:
+    """Wait for what no screen shows."""
+    until = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < until, "it did not come about"
+        time.sleep(0.3)
+
+
+def devices_of(hall: Hall, device: str) -> list[dict[str, Any]]:
+    told = hall.voice(hall.usernames("SECRETARY")[0]).get(f"/api/meetings/{hall.meeting}/devices")
+    return [row for row in told if row["id"] == device]
+
+
+def copies(hall: Hall, document: str, device: str) -> list[dict[str, Any]]:
+    """What the desk knows of the copies of a paper on one device."""
+    told = hall.voice(hall.usernames("SECRETARY")[0]).get(f"/api/documents/{document}/reach")
+    return [copy for reader in told["readers"] for copy in reader["copies"] if copy["device"] == device]
+
+
+def drawn(page: Page, no: int) -> None:
+    expect(page.locator(f"[data-page='{no}']:not([data-drawn=''])")).to_be_visible(timeout=15_000)
+
+
+def test_a_seat_opens_and_a_paper_is_read_with_no_network_and_no_server(hall: Hall) -> None:
+    page = kept(hall)
+    paper = issued(hall)[-1]
+    cut(hall, page)
+
+    page.goto(f"{hall.url}{hall.place('seat')}?paper={paper['id']}")
+
+    offline = page.locator("[data-offline]")
+    expect(offline).to_contain_text("Đang đọc bản lưu trên máy; biểu quyết tạm dừng", timeout=20_000)
+    drawn(page, 1)
+    for no in (2, 3):
+        page.locator("[data-act=next-page]").click()
+        drawn(page, no)
+
+    joined(hall, page)
+    expect(page.locator("[data-line=live]")).to_be_visible(timeout=30_000)
+    expect(offline).to_have_count(0)
+    assert [copy["purged_at"] for copy in copies(hall, paper["id"], device_of(page))] == [None]
+
+
+def test_what_was_issued_while_the_tablet_was_away_is_taken_when_it_is_back(hall: Hall) -> None:
+    page = hall.screen(hall.usernames("DELEGATE")[0], "/")
+    page.add_init_script("if (!sessionStorage.getItem('begun')) localStorage.setItem('keeping', 'paused')")
+    page.goto(hall.place("seat"))
+    bar = page.locator("[data-keeping]")
+    expect(bar).to_have_attribute("data-keeping", "paused", timeout=20_000)
+    figures = page.locator("[data-kept-figures]")
+    expect(figures).to_contain_text(f"0/{len(issued(hall))} tài liệu")
+
+    page.evaluate("sessionStorage.setItem('begun', '1')")
+    page.locator("[data-act=keep-resume]").click()
+    expect(bar).to_have_attribute("data-keeping", "taking")
+    hall.server.stop(at_once=True)  # in the midst of it
+    expect(bar).to_have_attribute("data-keeping", "away", timeout=20_000)
+
+    hall.server.start()
+    expect(bar).to_have_attribute("data-keeping", "idle", timeout=60_000)
+    expect(figures).to_contain_text(f"{len(issued(hall))}/{len(issued(hall))} tài liệu")
+
+
+def test_a_recalled_paper_goes_from_open_screens_at_once_and_from_a_tablet_offline_at_its_next_opening(
+    hall: Hall,
+) -> None:
+    paper, later, *_ = issued(hall)
+    secretary = hall.voice(hall.usernames("SECRETARY")[0])
+    open_page, away = kept(hall), kept(hall, nth=1)
+    assert [len(copies(hall, paper["id"], device_of(page))) for page in (open_page, away)] == [1, 1]
+    open_page.goto(f"{hall.place('seat')}?paper={paper['id']}")
+    drawn(open_page, 1)
+    device = device_of(away)
+    away.context.set_offline(True)
+    away.goto("about:blank")
+
+    secretary.post(f"/api/documents/{paper['id']}/recall", {"reason": "Số liệu sai ở trang 2"})
+
+    expect(open_page.locator("[data-page]")).to_have_count(0)
+    expect(open_page.locator("main")).to_contain_text("thu hồi")
+    mine = device_of(open_page)
+    eventually(lambda: copies(hall, paper["id"], mine)[0]["purged_at"] is not None)
+    open_page.goto(hall.place("device"))
+    expect(open_page.locator(f"[data-kept='{later['id']}']")).to_be_visible()
+    expect(open_page.locator(f"[data-kept='{paper['id']}']")).to_have_count(0)
+
+    # The tablet that is away can still read it, and the desk knows until when.
+    [outstanding] = copies(hall, paper["id"], device)
+    assert outstanding["purged_at"] is None
+    until, taken = (datetime.fromisoformat(outstanding[name]) for name in ("readable_until", "taken_at"))
+    assert until - taken > timedelta(hours=71)
+
+    away.context.set_offline(False)
+    away.goto(hall.url)  # not even the meeting: any page of the application
+    eventually(lambda: copies(hall, paper["id"], device)[0]["purged_at"] is not None)
+    assert copies(hall, later["id"], device)[0]["purged_at"] is None
+
+
+def test_when_the_lease_is_over_nothing_can_be_read_and_the_person_is_told(hall: Hall) -> None:
+    page = kept(hall)
+    cut(hall, page)
+    page.clock.install(time=datetime.now(UTC) + timedelta(hours=73))
+
+    page.goto(f"{hall.url}{hall.place('seat')}")
+
+    expect(page.locator("[data-locked]")).to_contain_text("Đã hết hạn đọc bản lưu trên máy")
+    expect(page.locator("[data-locked]")).to_contain_text("các ghi chú chưa gửi vẫn còn")
+    expect(page.locator("[data-keeping], [data-paper-link], [data-offline]")).to_have_count(0)
+    assert page.evaluate(HELD) == ["owner"]
+
+    # The server gives the key again, and what was kept is readable without being fetched anew.
+    fetched: list[str] = []
+    page.context.on(
+        "request", lambda request: fetched.append(request.url) if "/file?" in request.url else None
+    )
+    joined(hall, page)
+    page.reload()
+    page.goto(hall.place("device"))
+    expect(page.locator("[data-keeping=idle]")).to_be_visible(timeout=30_000)
+    assert fetched == []
+
+
+def test_a_clock_that_is_set_back_opens_nothing(hall: Hall) -> None:
+    page = kept(hall)
+    cut(hall, page)
+    page.clock.install(time=datetime.now(UTC) - timedelta(hours=1))
+
+    page.goto(f"{hall.url}{hall.place('seat')}")
+
+    expect(page.locator("[data-locked]")).to_contain_text("Đồng hồ của máy bị chỉnh lùi")
+
+
+def test_a_device_that_is_full_says_what_to_let_go_and_goes_on_when_there_is_room(hall: Hall) -> None:
+    page = hall.screen(hall.usernames("DELEGATE")[0], "/")
+    page.add_init_script(SMALL_DEVICE)
+    page.goto(hall.place("device"))
+    bar = page.locator("[data-keeping]")
+    expect(bar).to_have_attribute("data-keeping", "full", timeout=20_000)
+    expect(bar).to_contain_text("Bộ nhớ của máy đã đầy")
+    expect(bar).to_contain_text("bỏ bớt tài liệu của cuộc họp đã qua")
+
+    page.evaluate("sessionStorage.setItem('room', 1e9)")
+    page.locator("[data-act=keep-resume]").click()
+    expect(bar).to_have_attribute("data-keeping", "idle", timeout=40_000)
+
+    # One paper let go is not fetched again by itself; asked for, it is.
+    total = len(issued(hall))
+    page.locator("[data-act=drop-paper]").first.click()
+    page.get_by_role("dialog").get_by_role("button").last.click()
+    expect(page.locator("[data-kept]")).to_have_count(total - 1)
+    expect(bar).to_have_attribute("data-keeping", "idle")
+    page.locator("[data-act=take-again]").click()
+    expect(page.locator("[data-kept]")).to_have_count(total, timeout=20_000)
+
+
+def test_a_device_that_is_cut_off_is_emptied_and_signed_out(hall: Hall) -> None:
+    page = kept(hall)
+    device = device_of(page)
+    secretary = hall.voice(hall.usernames("SECRETARY")[0])
+
+    secretary.post(f"/api/devices/{device}/cut-off", {"meeting": hall.meeting})
+    page.reload()
+
+    expect(page.locator("[data-notice]")).to_contain_text("Thiết bị này đã bị ngắt", timeout=20_000)
+    page.wait_for_url("**/sign-in*")
+    eventually(lambda: page.evaluate(ROWS) == 0)
+    paper = issued(hall)[0]["id"]
+    eventually(lambda: copies(hall, paper, device)[0]["purged_at"] is not None)
+    assert [row["cut_off_at"] is not None for row in devices_of(hall, device)] == [True]
+
+
+def test_signing_out_destroys_what_is_kept_and_the_next_person_finds_nothing(hall: Hall) -> None:
+    page = kept(hall)
+    device = device_of(page)
+    paper = issued(hall)[0]["id"]
+
+    page.locator("[aria-label^='Tài khoản của']").click()
+    page.get_by_role("menuitem", name="Đăng xuất", exact=True).click()
+
+    page.wait_for_url("**/sign-in*")
+    assert page.evaluate(ROWS) == 0
+    assert copies(hall, paper, device)[0]["purged_at"] is not None
+
+    cut(hall, page)
+    page.goto(f"{hall.url}{hall.place('seat')}")
+    expect(page.locator("#username")).to_be_visible()
+    expect(page.locator("[data-paper-link], [data-locked]")).to_have_count(0)
