@@ -252,6 +252,8 @@ def deadline_clocks(meeting: Meeting) -> list[DeadlineClock]:
         for kind in needed_kinds(dossier, rules)
         if kind not in dossier.exempt
     ]
+    # No committee waits for the papers of a dossier that is not examined.
+    examined = {dossier for dossier, kind in needed if kind == DocumentKind.EXAMINATION_REPORT}
     today = timezone.localdate(clock.now())
 
     def of(deadline: Deadline) -> DeadlineClock:
@@ -264,12 +266,13 @@ def deadline_clocks(meeting: Meeting) -> list[DeadlineClock]:
             late = [
                 paper.id
                 for paper in concerned
-                if paper.dossier_id and timezone.localdate(came[paper.id]) > deadline.due
+                if paper.dossier_id in examined and timezone.localdate(came[paper.id]) > deadline.due
             ]
         missing = [
             (dossier, kind)
             for dossier, kind in needed
-            if (dossier, kind) not in held and (not deadline.kinds or kind in deadline.kinds)
+            if (dossier, kind) not in held
+            and (not deadline.kinds or (kind in deadline.kinds and dossier in examined))
         ]
         return DeadlineClock(deadline, (deadline.due - today).days, waiting, late, missing)
 

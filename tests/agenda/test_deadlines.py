@@ -99,6 +99,18 @@ def test_each_reader_has_a_deadline_with_what_waits_is_late_and_is_missing(hall:
     }
 
 
+def test_no_committee_waits_for_a_dossier_that_is_not_examined(hall: Hall) -> None:
+    dossier = hall.dossier()
+    dossier.exempt = ["EXAMINATION_REPORT"]
+    dossier.save()
+    came_in(hall.document(dossier=dossier, kind="DRAFT_RESOLUTION"), 22)
+
+    delegates, committee, board = get(hall, "staff").json()["deadlines"]
+
+    assert [missing["kind"] for missing in delegates["missing"]] == ["SUBMISSION"]
+    assert (committee["late"], committee["missing"], board["missing"]) == ([], [], [])
+
+
 def test_a_peoples_committee_has_a_deadline_of_its_own(hall: Hall) -> None:
     body = hall.meeting.body
     body.kind = "PEOPLES_COMMITTEE"

@@ -18,6 +18,7 @@ from django.db import transaction
 
 from agenda.commands.uploads import CleanFile
 from agenda.models import AgendaItem, Document, ItemDossier
+from agenda.queries import deadline_clocks
 from meetings import access, clock, hashchain, history, queries, snapshot
 from meetings.commands import attendance
 from meetings.errors import NotFound
@@ -217,6 +218,17 @@ def test_who_let_the_late_papers_out_is_in_the_record(demo: Meeting) -> None:
         (True, "Thường trực HĐND tỉnh, tại cuộc hội ý ngày 02/12/2023"),
         (True, "Thường trực HĐND tỉnh, tại cuộc hội ý ngày 02/12/2023"),
         (True, "Thường trực HĐND tỉnh, tại cuộc hội ý ngày 05/12/2023"),
+    ]
+
+
+def test_the_clock_of_the_demo_shows_what_came_late_to_whom(demo: Meeting) -> None:
+    numbers = dict(Document.objects.values_list("id", "number"))
+    clocks = deadline_clocks(demo)
+
+    assert [([numbers[paper] for paper in each.late], each.missing) for each in clocks] == [
+        (["147/BC-BDT", "64/TTr-HĐND", "511/BC-UBND"], []),
+        ([], []),
+        (["147/BC-BDT"], []),
     ]
 
 

@@ -47,6 +47,9 @@ ISSUES = (
     ("2023-12-04", "2023-12-02T17:05"),
     ("2023-12-05", "2023-12-05T16:20"),
 )
+# When papers came in, where that was before the day of their issue: the dossiers go to the committees
+# fifteen days before the session, and their reports to the Standing Board.
+ARRIVALS = (("2023-11-20", "2023-11-20T15:00"), ("2023-11-24", "2023-11-24T16:00"))
 # Who let the papers out that came after the deadline, by the day of their issue.
 CONSENTS = {
     "2023-12-02": "Thường trực HĐND tỉnh, tại cuộc hội ý ngày 02/12/2023",
@@ -92,7 +95,7 @@ class Story:
         with at("2023-11-20T09:00"):
             self.add_dossiers()
             self.add_items()
-        progress(f"Phát hành {len(files)} tài liệu …")
+        progress(f"Phát hành {len(self.session['documents'])} tài liệu …")
         self.upload_and_issue(files)
         return Meeting.objects.get(pk=self.meeting)
 
@@ -172,6 +175,9 @@ class Story:
 
     def upload_and_issue(self, files: dict[str, CleanFile]) -> None:
         waiting = sorted(self.session["documents"], key=lambda paper: (paper["date"], paper["id"]))
+        for upto, moment in ARRIVALS:
+            with at(moment):
+                self.upload_all([paper for paper in waiting if paper["date"] <= upto], files)
         for upto, moment in ISSUES:
             due = [
                 p
@@ -182,11 +188,11 @@ class Story:
             self.replace_until(moment, files)
             with at(moment):
                 clock.start_at(clock.now() - timedelta(hours=2))
-                ids = [self.upload(paper, files[earlier.name_of(paper["id"], 1)]) for paper in due]
+                self.upload_all(due, files)
             with at(moment):
                 documents.publish_documents(
                     self.meeting,
-                    document_ids=ids,
+                    document_ids=[self.documents[paper["id"]] for paper in due],
                     late_consent=CONSENTS.get(moment[:10], ""),
                     by=self.secretary,
                     key=key(f"issue {moment}"),
@@ -213,7 +219,12 @@ class Story:
                     key=key(f"{paper} {version}"),
                 )
 
-    def upload(self, paper: dict[str, Any], file: CleanFile) -> int:
+    def upload_all(self, papers: list[dict[str, Any]], files: dict[str, CleanFile]) -> None:
+        for paper in papers:
+            if paper["id"] not in self.documents:
+                self.upload(paper, files[earlier.name_of(paper["id"], 1)])
+
+    def upload(self, paper: dict[str, Any], file: CleanFile) -> None:
         dossier = self.dossiers.get(paper.get("dossier", ""))
         entry = documents.upload_document(
             self.meeting,
@@ -232,7 +243,6 @@ class Story:
             key=key(paper["id"]),
         )
         self.documents[paper["id"]] = entry.facts["document"]
-        return self.documents[paper["id"]]
 
 
 def participants(cast: Cast, accounts: dict[str, Person]) -> list[Part]:
