@@ -7,6 +7,7 @@ from django.urls import path
 from agenda.api import (
     agenda,
     annotations,
+    changes,
     devices,
     documents,
     dossiers,
@@ -48,6 +49,7 @@ urlpatterns = [
     path("documents/<int:document_id>/remove", documents.RemoveDocument.as_view()),
     path("meetings/<int:meeting_id>/annotations", annotations.Annotations.as_view()),
     path("meetings/<int:meeting_id>/comments", annotations.Comments.as_view()),
+    path("documents/<int:document_id>/changes", changes.DocumentChanges.as_view()),
     path("annotations/<uuid:note_id>/share", annotations.ShareNote.as_view()),
     path("annotations/<uuid:note_id>/answer", annotations.AnswerComment.as_view()),
     path("documents/<int:document_id>/file", file.DocumentFile.as_view()),

@@ -15,7 +15,7 @@ from agenda import access, queries
 from agenda.api.fields import EditedDocument, Issue, Papers, Recalled, Replacement, Returned
 from agenda.api.requests import Answer, actor, answer, key_of
 from agenda.api.uploads import done_before, taken
-from agenda.commands import approval, documents, issuing, versions
+from agenda.commands import approval, carrying, documents, issuing, versions
 from meetings.errors import NotFound
 from meetings.queries import meeting_or_404
 from meetings.rulebook import DELEGATES, EXAMINING_COMMITTEE, STANDING_BOARD
@@ -131,6 +131,7 @@ class ReplaceDocument(APIView):
             return answer(entry)
         with taken(request, given) as file:
             entry = versions.replace_document(document_id, file=file, reason=given["reason"], by=by, key=key)
+        carrying.carry_soon(document_id, entry.facts["version"])
         return answer(entry)
 
 

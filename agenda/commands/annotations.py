@@ -19,6 +19,7 @@ from uuid import UUID
 
 from agenda import access, errors, notes
 from agenda.commands import bodies
+from agenda.commands.carrying import carry_over
 from agenda.commands.tides import raise_for, rising
 from agenda.models import Annotation, Document, DocumentVersion, Tide
 from meetings import access as meeting_access
@@ -28,6 +29,8 @@ from meetings.models import Meeting, Person, Role
 from meetings.queries import meeting_or_404
 from meetings.snapshot import Viewer
 
+__all__ = ["WRITERS", "Draft", "Outcome", "Taken", "carry_over", "take_notes"]
+
 WRITERS = frozenset(
     {
         Role.DELEGATE, Role.GUEST, Role.PRESIDING_OFFICER, Role.SECRETARY, Role.STAFF, Role.OFFICE_HEAD,
@@ -36,6 +39,7 @@ WRITERS = frozenset(
 )  # fmt: skip
 """Who keeps notes: people. What the account of a room wrote, everybody in the room would read."""
 
+PLACES = ("x", "y", "points", "rects", "width")
 COLUMNS = [
     "document", "version", "page", "kind", "sealed", "rev", "changed_at", "deleted_at", "tide",
 ]  # fmt: skip
@@ -68,11 +72,8 @@ class Outcome:
 
 @dataclass
 class Taken:
-    """`behind`: versions that were written on though a newer one is there: (document, its newest)."""
-
     outcomes: list[Outcome]
     tide: int
-    behind: set[tuple[int, int]] = field(default_factory=set)
 
 
 @dataclass
@@ -87,7 +88,8 @@ class Paper:
 def take_notes(meeting_id: int, *, drafts: list[Draft], by: Person) -> Taken:
     """Keep what a device wrote; a bad annotation refuses itself alone.
 
-    Raises NotFound for who has nothing to do with the meeting, NotesArePersonal for accounts of rooms.
+    What was written on a version that is no longer the newest is carried on at once. Raises NotFound for
+    who has nothing to do with the meeting, NotesArePersonal for accounts of rooms.
     """
     meeting = meeting_or_404(meeting_id)
     viewer = meeting_access.viewer_of(by, meeting)
@@ -106,13 +108,9 @@ def take_notes(meeting_id: int, *, drafts: list[Draft], by: Person) -> Taken:
         desk.write()
         tide.save()
 
-    newest = {document: max(paper.pages) for document, paper in papers.items() if paper.pages}
-    behind = {
-        (note.document_id, newest[note.document_id])
-        for note in desk.written()
-        if note.version < newest[note.document_id]
-    }
-    return Taken(outcomes, tide.value, behind)
+    for document, newest in desk.behind(papers):
+        carry_over(document, newest - 1, newest)
+    return Taken(outcomes, tide.value)
 
 
 def papers_of(meeting: Meeting, viewer: Viewer, ids: set[int]) -> dict[int, Paper]:
@@ -157,6 +155,7 @@ class Desk:
         self.held = {note.id: note for note in rows}
         self.new: dict[UUID, Annotation] = {}
         self.changed: dict[UUID, Annotation] = {}
+        self.before: dict[UUID, datetime] = {}  # when what changes now had changed last
 
     def take(self, draft: Draft, body: bodies.Body) -> Outcome:
         note = self.held.get(draft.id)
@@ -182,20 +181,59 @@ class Desk:
         note.version, note.page, note.kind = draft.version, draft.page, draft.kind
         note.sealed = b"" if draft.deleted else notes.sealed(bodies.serialized(body), self.by.pk)
         note.deleted_at = self.at if draft.deleted else None
+        if note.id not in self.new:
+            self.before.setdefault(note.id, note.changed_at)
+            self.changed[note.id] = note
         note.changed_at = self.at
         # A device may know a higher one, when the server was set back to a copy of its data.
         note.rev = max(note.rev, draft.rev) + 1
         raise_for(self.tide, note)
-        if note.id not in self.new:
-            self.changed[note.id] = note
         return note
 
     def write(self) -> None:
+        self.follow()
         Annotation.objects.bulk_create(self.new.values(), batch_size=200)
         Annotation.objects.bulk_update(self.changed.values(), COLUMNS, batch_size=100)
 
-    def written(self) -> list[Annotation]:
-        return [*self.new.values(), *self.changed.values()]
+    def follow(self) -> None:
+        """Change in newer versions, too, what was carried there and not touched since.
+
+        A deletion deletes it there, another text or colour is taken over. A place is not: it was another
+        page, and where on this one the owner would have it nobody knows.
+        """
+        waiting = dict(self.before)
+        while waiting:
+            carried = Annotation.objects.filter(carried_from__in=waiting, deleted_at__isnull=True)
+            parents, last = {**self.held}, waiting
+            waiting = {}
+            for note in carried.select_related("owner", "answered_by"):
+                origin = note.carried_from
+                if origin is None or note.id in self.held or note.changed_at != last[origin]:
+                    continue
+                waiting[note.id] = note.changed_at
+                self.take_over(note, parents[origin])
+
+    def take_over(self, note: Annotation, origin: Annotation) -> None:
+        self.held[note.id] = self.changed[note.id] = note
+        note.deleted_at, note.changed_at = origin.deleted_at, origin.changed_at
+        if note.deleted_at:
+            note.sealed = b""
+        else:
+            kept = {name: part for name, part in notes.body_of(note).items() if name in PLACES}
+            said = {name: part for name, part in notes.body_of(origin).items() if name not in PLACES}
+            note.sealed = notes.sealed(bodies.serialized(kept | said), note.owner_id)
+        note.rev += 1
+        raise_for(self.tide, note)
+
+    def behind(self, papers: dict[int, Paper]) -> set[tuple[int, int]]:
+        """Return the documents that were written on in an old version, each with its newest."""
+        written = [*self.new.values(), *self.changed.values()]
+        newest = {note.document_id: max(papers[note.document_id].pages) for note in written}
+        return {
+            (note.document_id, newest[note.document_id])
+            for note in written
+            if note.version < newest[note.document_id]
+        }
 
 
 def same(note: Annotation, draft: Draft, body: bodies.Body) -> bool:

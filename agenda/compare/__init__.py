@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
-from agenda.compare.pictures import Likeness, Picture, best_shift, differences, likeness, picture_of
+from agenda.compare.pictures import Likeness, Picture, differences, likeness, picture_of
+from agenda.compare.scans import beside
 from agenda.compare.words import Rect, Word, align, lines_of, shingles, told_apart
 
 Kind = Literal["SAME", "EDITED", "MOVED", "ADDED"]
@@ -18,22 +19,35 @@ ALIKE = 0.15  # two pages in the same order are versions of one another from her
 SURELY = 0.5  # and anywhere else from here on
 WORDLESS = 5  # a page of fewer words is known by its picture
 COMMON = 20  # a run of words on more pages than this (a heading, a seal) says nothing of the page
-CANDIDATES = 8
-FINALISTS = 3  # whose pictures are laid upon one another whole
-CLOSE = 0.15
-BLURRED = 0.6  # correlation of pictures that nobody would take for one another
+CANDIDATES = 3  # pages whose pictures are laid upon one another
+CERTAIN = 0.6  # likeness after which no other candidate is tried
+CLOSE = 0.2
+# Correlations up to which two pictures, or a picture and the words of a page, are of different pages:
+# those of different pages of print reach 0.75 and 0.91, those of a page and its scan begin at 0.6 and 0.97.
+BLURRED = 0.6
+PRINTED = 0.9
 STILL = 0.004  # of the page: a word that moved less stands where it stood
 MARK = 0.004
 MOST_PLACES = 200
 
 
 class Page:
-    """One page of a version: `words` in reading order, `levels` as in `agenda.models.FilePage.picture`."""
+    """One page of a version: `words` in reading order, `levels` as in `agenda.models.FilePage.picture`.
 
-    def __init__(self, words: Sequence[Word], levels: bytes = b"") -> None:
-        self.words = told_apart(words)
-        self.texts = [word[4] for word in self.words]
+    The words may come as a function that unpacks them: most pages of a long paper are never looked at.
+    """
+
+    def __init__(self, words: Sequence[Word] | Callable[[], Sequence[Word]], levels: bytes = b"") -> None:
+        self._given = words
         self.levels = levels
+
+    @cached_property
+    def words(self) -> list[Word]:
+        return told_apart(self._given() if callable(self._given) else self._given)
+
+    @cached_property
+    def texts(self) -> list[str]:
+        return [word[4] for word in self.words]
 
     @cached_property
     def shingles(self) -> set[int]:
@@ -102,10 +116,12 @@ def likely_pairs(before: Sequence[Page], after: Sequence[Page]) -> list[tuple[in
     found = by_words(before, after)
     wordless_before = [i for i, page in enumerate(before) if page.is_wordless and page.picture]
     drawn_before = [i for i, page in enumerate(before) if page.picture]
+    expected = 0
     for j, page in enumerate(after):
         others = drawn_before if page.is_wordless else wordless_before
-        for i, score in by_picture(before, others, page, j):
+        for i, score in (pictured := by_picture(before, others, page, expected)):
             found[i, j] = max(found.get((i, j), 0.0), score)
+        expected = 1 + max(pictured, key=lambda pair: pair[1], default=(expected, 0.0))[0]
     return [(i, j, score) for (i, j), score in found.items()]
 
 
@@ -136,19 +152,34 @@ def by_words(before: Sequence[Page], after: Sequence[Page]) -> dict[tuple[int, i
     return found
 
 
-def by_picture(before: Sequence[Page], others: list[int], page: Page, j: int) -> list[tuple[int, float]]:
-    """Compare one page with the few old ones that look most like it from afar, and with its neighbours."""
+def by_picture(
+    before: Sequence[Page], others: list[int], page: Page, expected: int
+) -> list[tuple[int, float]]:
+    """Compare one page with the one that is expected, then with those that look most like it from afar."""
     picture = page.picture
     if not others or picture is None:
         return []
     seen = picture.hash
-    near = sorted(others, key=lambda i: ((drawn(before[i]).hash ^ seen).bit_count(), abs(i - j)))
-    chosen = {*near[:CANDIDATES], *(i for i in others if abs(i - j) <= 1)}
-    lines = sorted(chosen, key=lambda i: -best_shift(drawn(before[i]).down, picture.down)[2])
-    scores = [(i, likeness(drawn(before[i]), picture).score) for i in lines[:FINALISTS]]
-    # Full pages of print all look alike from afar: what is much less like than the best is not meant.
-    least = max(BLURRED, max(score for _, score in scores) - CLOSE)
-    return [(i, (score - BLURRED) / (1 - BLURRED)) for i, score in scores if score > least]
+    near = sorted(others, key=lambda i: ((drawn(before[i]).hash ^ seen).bit_count(), abs(i - expected)))
+    scores: list[tuple[int, float]] = []
+    for i in sorted(near[:CANDIDATES], key=lambda i: i != expected):
+        scores.append((i, resemblance(before[i], page)))
+        if scores[-1][1] >= CERTAIN:
+            break
+    # Full pages of print all look alike from afar: what is less like than the best is not meant.
+    least = max(score for _, score in scores) - CLOSE
+    return [(i, score) for i, score in scores if score >= max(ALIKE, least)]
+
+
+def resemblance(old: Page, new: Page) -> float:
+    """Return from 0 to 1 how alike two pages are by their pictures, or by the words of one of them."""
+    if old.is_wordless and new.is_wordless:
+        return (likeness(drawn(old), drawn(new)).score - BLURRED) / (1 - BLURRED)
+    if new.is_wordless:
+        found = beside(old.words, drawn(new))
+    else:
+        found = beside(new.words, drawn(old))
+    return (found.score - PRINTED) / (1 - PRINTED)
 
 
 def drawn(page: Page) -> Picture:

@@ -43,6 +43,10 @@ class Picture:
         return centred([sum(column) for column in zip(*self.rows, strict=True)])
 
     @cached_property
+    def whole(self) -> list[float]:
+        return centred([cell for row in self.rows for cell in row])
+
+    @cached_property
     def is_blank(self) -> bool:
         return max(max(row) for row in self.rows) < DARKER
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from agenda.compare import Change, Page, compare
 from agenda.compare.pictures import COLUMNS, ROWS, picture_of
+from agenda.compare.scans import beside
 from agenda.compare.words import Word, align, lines_of
 
 TEXTS = {
@@ -134,13 +135,50 @@ def test_another_signature_is_a_change_of_the_picture() -> None:
     assert (change.kind, change.where) == ("EDITED", [(0.625, 0.7812, 0.125, 0.0625)])
 
 
-def test_a_scan_is_known_by_its_picture() -> None:
+def scan(words: list[Word], dx: float = 0.0, dy: float = 0.0) -> bytes:
+    """Draw the words as small as a picture of a page is, put aside by fractions of the page."""
+    fine, dark = 6, set()
+    for x, y, w, h, _ in words:
+        for row in range(round((y + dy + 0.3 * h) * ROWS * fine), round((y + dy + 0.8 * h) * ROWS * fine)):
+            for column in range(round((x + dx) * COLUMNS * fine), round((x + dx + w) * COLUMNS * fine)):
+                dark.add((column // fine, row // fine, column % fine, row % fine))
+    covered = Counter((column, row) for column, row, _, _ in dark)
+    levels = (255 - 120 * covered[x, y] // fine**2 for y in range(ROWS) for x in range(COLUMNS))
+    return bytes(levels)
+
+
+def test_a_scan_of_the_print_is_known_by_where_the_words_stood() -> None:
+    chance = random.Random(7)
+    names = list(TEXTS.values())
+    texts = [" ".join(chance.choice(names) for _ in range(no)) for no in (3, 8, 5, 9)]
+    prints = [laid(text, size=0.008 + 0.001 * no) for no, text in enumerate(texts)]
+    before = [Page(words, scan(words)) for words in prints]
+    scans = [Page([], scan(prints[no], 0.012, -0.009)) for no in (3, 0, 1, 2)]
+
+    assert kinds(before, scans) == [(4, "MOVED"), (1, "SAME"), (2, "SAME"), (3, "SAME")]
+
+
+@given(st.floats(-0.04, 0.04), st.floats(-0.03, 0.03))
+@settings(deadline=None, max_examples=20)
+def test_how_a_scan_lies_beside_the_print_is_told_to_a_fraction_of_a_cell(dx: float, dy: float) -> None:
+    words = laid(" ".join([*TEXTS.values(), TEXTS["nợ"], TEXTS["đất"]]), top=0.2)
+    picture = picture_of(scan(words, dx, dy))
+    assert picture is not None
+
+    found = beside(words, picture)
+
+    assert found.score > 0.95
+    assert (abs(found.dx - dx), abs(found.dy - dy)) < (0.25 / COLUMNS, 0.25 / ROWS)
+    assert abs(found.dy - dy) < 0.25 / ROWS
+
+
+def test_another_scan_is_known_by_its_picture() -> None:
     lines = {
         "a": [(5, row, 36 - row % 7, 1) for row in range(6, 58, 3)],
         "b": [(5, row, 12 + row % 20, 1) for row in range(6, 30, 3)],
         "c": [(10, 10, 28, 30)],
     }
-    before = [Page(laid(TEXTS["đất"] + name), drawing(*bars)) for name, bars in lines.items()]
+    before = [Page([], drawing(*bars)) for bars in lines.values()]
     shifted = [drawing(*[(x + 1, y + 1, w, h) for x, y, w, h in bars]) for bars in lines.values()]
     scans = [Page([], shifted[2]), Page([], shifted[0]), Page([], shifted[1])]
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from agenda import errors, notes
 from agenda.commands import bodies, sharing
 from agenda.commands.annotations import Draft, Taken, take_notes
-from agenda.models import Annotation, Document, DocumentVersion
+from agenda.models import Annotation, Document
 from meetings import history
 from meetings.errors import NotFound, Refusal
 from meetings.sealing import SealBroken
@@ -387,17 +387,6 @@ def test_a_batch_and_its_reading_cost_the_same_for_one_and_for_three(
         take(hall, *drafts)
     with django_assert_num_queries(3):
         notes.changes(viewer, hall.meeting, 0)
-
-
-def test_two_versions_are_written_on_each_for_itself(hall: Hall, paper: Document) -> None:
-    DocumentVersion.objects.create(
-        document=paper, no=2, sha256="cd" * 32, size=1000, pages=9, at=MADE, reason="Sửa lỗi"
-    )
-
-    taken = take(hall, draft(paper, version=2, page=9), draft(paper, version=1, page=7))
-
-    assert [outcome.refusal for outcome in taken.outcomes] == [None, None]
-    assert taken.behind == {(paper.id, 2)}
 
 
 @given(
