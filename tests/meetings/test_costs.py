@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIRequestFactory, force_authenticate
 
-from agenda.models import AgendaItem, Document, DocumentVersion, Dossier, ItemDossier
+from agenda.models import AgendaItem, Document, DocumentVersion, Dossier, ItemDossier, Reminder
 from meetings import api, queries, snapshot
 from meetings.access import viewer_of
 from meetings.commands import attendance
@@ -25,6 +25,8 @@ from meetings.models import (
     Person,
     Site,
     Sitting,
+    Speech,
+    SpeechRequest,
 )
 from tests.voting.cast import DAY, OPENED, Council, council_of
 from voting.models import Ballot, Vote, VotingRight
@@ -74,6 +76,15 @@ def put_on_the_table(council: Council, no: int) -> None:
             DocumentVersion.objects.create(
                 document=paper, no=version, sha256="ab" * 32, size=9, pages=1, at=OPENED
             )
+    Reminder.objects.create(
+        meeting=meeting, person=council["secretary"], documents=[paper.pk], by=council["staff"], at=OPENED
+    )
+    asked = {"meeting": meeting, "person": voter, "kind": "DISCUSSION"}
+    SpeechRequest.objects.create(asked_at=OPENED, **asked)
+    called = SpeechRequest.objects.create(asked_at=OPENED, state="CALLED", **asked)
+    Speech.objects.create(
+        sitting=council.sitting, request=called, seconds=420, began_at=OPENED, ended_at=OPENED, **asked
+    )
     vote = Vote.objects.create(
         meeting=meeting, sitting=council.sitting, item=item, dossier=dossier, question="Thông qua", rule="R",
         opened_at=OPENED, closed_at=OPENED, state="CLOSED", total=1, present=1, verdict={"passed": True},
@@ -83,16 +94,16 @@ def put_on_the_table(council: Council, no: int) -> None:
 
 
 SNAPSHOTS = {
-    "delegate": 24,
-    "guest": 23,
-    "chair": 25,
-    "secretary": 23,
-    "staff": 23,
-    "site": 19,
-    "teller": 23,
-    "observer": 18,
-    "display": 23,
-    "administrator": 17,
+    "delegate": 29,
+    "guest": 28,
+    "chair": 30,
+    "secretary": 28,
+    "staff": 28,
+    "site": 24,
+    "teller": 28,
+    "observer": 23,
+    "display": 28,
+    "administrator": 22,
 }
 
 
@@ -151,10 +162,13 @@ LISTS = {
     "delegate": 2,
     "attendance": 1,
     "site": 1,
+    "speech_request": 1,
+    "speech": 1,
     "programme": 1,
     "item": 2,
-    "dossier": 1,
-    "document": 1,
+    "dossier": 2,
+    "document": 2,
+    "reminder": 1,
     "vote": 3,
     "turnout": 2,
     "ballot": 1,
