@@ -44,6 +44,8 @@ test('what was put is read again after the page was closed, and is nowhere in cl
   await kept!.put('note', '4/b', note)
   await kept!.put('note', '5/a', note)
 
+  expect(vault.holding.value).toBe('open')
+  expect(vault.until.value).toEqual(new Date(clock.now + HOUR))
   const again = await reopened().open()
 
   expect(await again!.get('note', '4/a')).toEqual(note)

@@ -48,7 +48,7 @@ export function vaultOver(chest: () => Promise<Chest>, now: () => number = Date.
 
   /** The lease, if it still holds; one that does not is deleted here and now. */
   async function held(): Promise<Lease | null> {
-    if (lease && verdict(lease) === 'open') return lease
+    if (lease && verdict(lease) === 'open') return holds(lease)
     const mine = turn
     // Another tab of this page may have renewed it.
     const stored = (await (await database()).lease()) ?? lease
@@ -60,8 +60,11 @@ export function vaultOver(chest: () => Promise<Chest>, now: () => number = Date.
       await lock(found)
       return null
     }
+    return holds(kept)
+  }
+  function holds(kept: Lease): Lease {
     holding.value = 'open'
-    until.value = new Date(kept.until)
+    if (until.value?.getTime() !== kept.until) until.value = new Date(kept.until)
     return kept
   }
 
