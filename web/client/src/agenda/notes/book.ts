@@ -47,6 +47,9 @@ function alike(one: Body, other: Body): boolean {
   return said(one) === said(other)
 }
 
+const looksAlike = (one: Note, other: Note): boolean =>
+  one.body === other.body && keyOf(one) === keyOf(other) && one.listed === other.listed
+
 export function createBook(
   save: (id: string, row: Row | null) => void,
   { id: freshId = newKey, now = () => new Date().toISOString() } = {},
@@ -61,11 +64,19 @@ export function createBook(
     const on = after && !after.deleted ? after : undefined
     const key = on ?? off
     if (!key) return
+    if (on && off && looksAlike(on, off)) return swap(on)
     const rest = (pages.get(keyOf(key)) ?? NOBODY).filter((note) => note.id !== key.id)
     if (!on) return void (rest.length ? pages.set(keyOf(key), rest) : pages.delete(keyOf(key)))
     const at = rest.findIndex((note) => note.made_at > on.made_at)
     rest.splice(at < 0 ? rest.length : at, 0, on)
     pages.set(keyOf(key), rest)
+  }
+
+  /** In its place and without a word: a page need not be drawn anew because the server heard of a stroke. */
+  function swap(note: Note): void {
+    const list = pages.get(keyOf(note)) as Note[] | undefined
+    const at = list?.findIndex(({ id }) => id === note.id) ?? -1
+    if (list && at >= 0) list[at] = note
   }
 
   function set(row: Row): void {
@@ -140,7 +151,8 @@ export function createBook(
       const wire = { id, document, version, page, kind, rev, body, made_at, deleted }
       room -= 40 * (body.points?.length ?? 0) + 3 * (body.text?.length ?? 0) + 400
       if (batch.length === most || (batch.length && room < 0)) break
-      if (!row.sent) set({ ...row, sent: true })
+      // Not worth a write of its own: what comes back from the disk counts as sent.
+      if (!row.sent) rows.set(id, { ...row, sent: true })
       batch.push({ wire, edit: row.edit })
     }
     return batch
@@ -190,7 +202,11 @@ export function createBook(
         const { shared_with, answer, listed, carried_from } = theirs
         set({ ...row, note: { ...row.note, shared_with, answer, listed, carried_from } })
       } else if (theirs.deleted) drop(theirs.id)
-      else set({ note: theirs, dirty: false, edit: (row?.edit ?? 0) + 1, sent: true })
+      else {
+        // The echo of what was sent from here: the same strokes need not be drawn again.
+        const body = row?.note.rev === theirs.rev ? row.note.body : theirs.body
+        set({ note: { ...theirs, body }, dirty: false, edit: (row?.edit ?? 0) + 1, sent: true })
+      }
     }
   }
 
@@ -198,7 +214,7 @@ export function createBook(
   function recall(kept: readonly Row[]): void {
     for (const row of kept) {
       if (rows.has(row.note.id)) continue
-      rows.set(row.note.id, row)
+      rows.set(row.note.id, { ...row, sent: true })
       if (row.dirty) dirty.add(row.note.id)
       shelve(undefined, row.note)
     }

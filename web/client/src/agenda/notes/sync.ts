@@ -20,7 +20,8 @@ const BATCH = 50
 const BYTES = 400_000
 const FIRST_RETRY = 1_000
 const LAST_RETRY = 30_000
-const SOON = 400
+/** Several strokes of one word go together, and not while the next is drawn. */
+const SOON = 1_200
 
 export interface Told {
   /** How far this device has heard. */
