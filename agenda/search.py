@@ -7,6 +7,7 @@ have it so come first; within each group the pages that have it most often.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
@@ -25,22 +26,25 @@ BEFORE, AFTER = 60, 140  # letters of a page shown around its first hit
 WORD = re.compile(r"[^\W_]+")
 
 
-class Folding(dict[int, str]):
-    """Maps each letter to its base letter in lower case, one for one: places stay what they are."""
+class Lower(dict[int, str]):
+    """Maps each letter to lower case, one for one: places in the text stay what they are."""
 
     def __missing__(self, code: int) -> str:
-        letter = chr(code)
-        if letter in "đĐ":
-            base = "d"
-        elif unicodedata.combining(letter):
-            base = letter  # a mark that no composed letter has
-        else:
-            base = unicodedata.normalize("NFD", letter)[:1].lower()[:1]
-        self[code] = base
-        return base
+        self[code] = self.base(chr(code)).lower()[:1]
+        return self[code]
+
+    def base(self, letter: str) -> str:
+        return letter
 
 
-FOLDED = Folding()
+class Folded(Lower):
+    """Takes the marks away as well."""
+
+    def base(self, letter: str) -> str:
+        return "d" if letter in "đĐ" else unicodedata.normalize("NFD", letter)[:1]
+
+
+LOWER, FOLDED = Lower(), Folded()
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,7 @@ def words_of(text: str) -> list[str]:
     """Return the words in lower case, composed; a mark that stands alone is dropped."""
     composed = unicodedata.normalize("NFC", text)
     bare = "".join(c for c in composed if not unicodedata.combining(c))
-    return [word[:MAX_WORD] for word in WORD.findall(bare.lower())]
+    return [word[:MAX_WORD] for word in WORD.findall(bare.translate(LOWER))]
 
 
 def fold(text: str) -> str:
@@ -120,14 +124,16 @@ def find(files: Collection[str], asked: str, limit: int) -> tuple[list[Found], i
     query = Query.of(asked)
     if not query.words or not files:
         return [], 0
-    ranked = {row: rank for row, rank in matching(files, query.folded)}
+    ranked = dict(matching(files, query.folded))
     exact = set()
     if query.has_marks:
         exact = {row for row, _ in matching(files, query.words, exact=True)}
     best = sorted(ranked, key=lambda row: (row not in exact, -ranked[row], row))[:limit]
     pages = FilePage.objects.in_bulk(best)
     found = [
-        Found(pages[row].sha256, pages[row].no, snippet(pages[row].text, query)) for row in best if row in pages
+        Found(pages[row].sha256, pages[row].no, snippet(pages[row].text, query))
+        for row in best
+        if row in pages
     ]
     return found, len(ranked)
 
@@ -138,16 +144,17 @@ def matching(files: Collection[str], words: list[str], *, exact: bool = False) -
         sql = (
             "SELECT agenda_search.rowid, -agenda_search.rank FROM agenda_search"
             " JOIN agenda_filepage page ON page.id = agenda_search.rowid"
-            f" WHERE agenda_search MATCH %s AND page.sha256 IN ({', '.join(['%s'] * len(files))})"
+            " WHERE agenda_search MATCH %s AND page.sha256 IN (SELECT value FROM json_each(%s))"
         )
         column = "exact" if exact else "folded"
-        parameters: list[object] = [f'{{{column}}} : "{" ".join(words)}" *', *files]
+        parameters: list[object] = [f'{{{column}}} : "{" ".join(words)}" *', json.dumps(list(files))]
     else:
         sql = (
-            "SELECT page_id, ts_rank(words, phrase) FROM agenda_search, CAST(%s AS tsquery) phrase"
-            " JOIN LATERAL (SELECT 1) one ON true"
-            " JOIN agenda_filepage page ON true"
-            " WHERE page.id = page_id AND words @@ phrase AND page.sha256 = ANY(%s)"
+            "SELECT page_id, ts_rank(index.words, asked)"
+            " FROM (SELECT CAST(%s AS tsquery) AS asked) query"
+            " JOIN agenda_search index ON index.words @@ asked"
+            " JOIN agenda_filepage page ON page.id = index.page_id"
+            " WHERE page.sha256 = ANY(%s)"
         )
         parameters = [phrase(words, exact=exact), list(files)]
     with connection.cursor() as cursor:
@@ -162,9 +169,9 @@ def phrase(words: list[str], *, exact: bool) -> str:
 
 
 def snippet(text: str, query: Query) -> list[Piece]:
-    """Return what stands around the first place, with all places in it marked; the exact ones before others."""
+    """Return what stands around the first place, all places marked: the exact ones, or else any."""
     text = unicodedata.normalize("NFC", text)
-    places = list(places_of(text.lower(), query.words)) or list(places_of(fold(text), query.folded))
+    places = list(places_of(text.translate(LOWER), query.words)) or list(places_of(fold(text), query.folded))
     if not places:
         return [Piece(" ".join(text[: BEFORE + AFTER].split()), hit=False)]
     start = whole_word(text, max(0, places[0][0] - BEFORE), forward=True, until=places[0][0])
@@ -181,8 +188,6 @@ def snippet(text: str, query: Query) -> list[Piece]:
 
 def places_of(text: str, words: list[str]) -> Iterator[tuple[int, int]]:
     """Yield begin and end of each place where the words follow one another, whatever stands between them."""
-    if len(text) == 0:
-        return
     *whole, last = map(re.escape, words)
     between = r"[\W_]+"
     pattern = r"(?<![^\W_])" + "".join(f"{word}{between}" for word in whole) + last + r"[^\W_]*"

@@ -20,6 +20,7 @@ from agenda.api import (
     preview,
     reading,
     reminders,
+    search,
     uploads,
 )
 
@@ -53,6 +54,7 @@ urlpatterns = [
     path("annotations/<uuid:note_id>/share", annotations.ShareNote.as_view()),
     path("annotations/<uuid:note_id>/answer", annotations.AnswerComment.as_view()),
     path("documents/<int:document_id>/file", file.DocumentFile.as_view()),
+    path("meetings/<int:meeting_id>/search", search.SearchMeeting.as_view()),
     path("documents/<int:document_id>/text", pages.DocumentText.as_view()),
     path("meetings/<int:meeting_id>/presenting", presenting.PresentPage.as_view()),
     path("meetings/<int:meeting_id>/presenting/stop", presenting.StopPresenting.as_view()),

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import OperationalError
 from django.utils import timezone
 
-from agenda import files, intake
+from agenda import files, intake, search
 from agenda.intake import secrecy
 from agenda.intake.errors import NoSpace, StateSecret
 from agenda.intake.prepare import Prepared, prepare
@@ -124,15 +124,16 @@ def clean_file(report: intake.CleanReport) -> CleanFile:
 
 
 def keep_pages(sha256: str, pages: list[ReadPage]) -> None:
-    """Write what was read of a file, once, in short transactions: nobody waits for a book."""
+    """Write and index what was read of a file, once, in short transactions: nobody waits for a book."""
     kept = set(FilePage.objects.filter(sha256=sha256).values_list("no", flat=True))
     missing = [page for page in pages if page.no not in kept]
     for start in range(0, len(missing), AT_ONCE):
+        some = missing[start : start + AT_ONCE]
         with writer.transaction():
             # The same file may come twice at once: the second finds the rows there.
-            FilePage.objects.bulk_create(
-                [row_of(sha256, page) for page in missing[start : start + AT_ONCE]], ignore_conflicts=True
-            )
+            FilePage.objects.bulk_create([row_of(sha256, page) for page in some], ignore_conflicts=True)
+            rows = FilePage.objects.filter(sha256=sha256, no__in=[page.no for page in some])
+            search.index(rows.values_list("id", "text"))
 
 
 def row_of(sha256: str, page: ReadPage) -> FilePage:

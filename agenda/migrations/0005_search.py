@@ -18,13 +18,28 @@ SQLITE = (
     """,
 )
 POSTGRES = (
-    """
-    CREATE TABLE agenda_search (
-        page_id bigint PRIMARY KEY REFERENCES agenda_filepage (id) ON DELETE CASCADE,
-        words tsvector NOT NULL
-    )
-    """,
+    "CREATE TABLE agenda_search (page_id bigint PRIMARY KEY, words tsvector NOT NULL)",
     "CREATE INDEX agenda_search_words ON agenda_search USING gin (words)",
+    # No foreign key: a table that Django does not know of would keep it from emptying its own.
+    """
+    CREATE FUNCTION agenda_search_forget() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF TG_OP = 'TRUNCATE' THEN
+            TRUNCATE agenda_search;
+            RETURN NULL;
+        END IF;
+        DELETE FROM agenda_search WHERE page_id = OLD.id;
+        RETURN OLD;
+    END $$
+    """,
+    """
+    CREATE TRIGGER agenda_search_forgets AFTER DELETE ON agenda_filepage
+    FOR EACH ROW EXECUTE FUNCTION agenda_search_forget()
+    """,
+    """
+    CREATE TRIGGER agenda_search_forgets_all AFTER TRUNCATE ON agenda_filepage
+    FOR EACH STATEMENT EXECUTE FUNCTION agenda_search_forget()
+    """,
 )
 
 
@@ -36,6 +51,8 @@ def make(apps, editor):
 def drop(apps, editor):
     if editor.connection.vendor == "sqlite":
         editor.execute("DROP TRIGGER agenda_search_forgets")
+    else:
+        editor.execute("DROP FUNCTION agenda_search_forget CASCADE")
     editor.execute("DROP TABLE agenda_search")
 
 
