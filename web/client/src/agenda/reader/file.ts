@@ -28,7 +28,8 @@ export function useFile(source: () => Source) {
     const from = await bytesOf(source())
     if (mine !== turn) return
     local.value = typeof from !== 'string'
-    const task = openPdf(from)
+    // What was taken away from this device meanwhile is asked of the server.
+    const task = openPdf(from, () => mine === turn && stall(new Error('network: the kept file is gone')))
     let timer = 0
     const silence = new Promise<never>((_, reject) => {
       const listen = () => {

@@ -1,5 +1,6 @@
 /** Opening a paper with pdf.js: by ranges, in one worker for all papers; and what went wrong, as one can act on it. */
 import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs'
+import type { Parts } from '../offline/papers'
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url'
 
 export type Pdf = pdfjs.PDFDocumentProxy
@@ -14,14 +15,26 @@ pdfjs.GlobalWorkerOptions.workerSrc = workerUrl
 const files = `${import.meta.env.BASE_URL}pdfjs/`
 let worker: pdfjs.PDFWorker | null = null
 
+/** Ranges of a file that lies on this device; `failed` when it is no longer there. */
+function rangesOf({ size, read }: Parts, failed: (problem: Error) => void): pdfjs.PDFDataRangeTransport {
+  const ranges = new pdfjs.PDFDataRangeTransport(size, null)
+  ranges.requestDataRange = (from: number, to: number) => {
+    read(from, to).then((bytes) => ranges.onDataRange(from, bytes), failed)
+  }
+  return ranges
+}
+
 /**
- * From an address, or from bytes kept here (they are handed to the worker and gone for the caller). Nothing is
- * fetched but what the pages on screen need: `disableAutoFetch` works only without streaming.
+ * From an address, or from what is kept here. Nothing is fetched or unsealed but what the pages on screen
+ * need: `disableAutoFetch` works only without streaming.
  */
-export function openPdf(from: string | Uint8Array): pdfjs.PDFDocumentLoadingTask {
+export function openPdf(
+  from: string | Parts,
+  failed: (problem: Error) => void = () => undefined,
+): pdfjs.PDFDocumentLoadingTask {
   if (!worker || worker.destroyed) worker = new pdfjs.PDFWorker()
   return pdfjs.getDocument({
-    ...(typeof from === 'string' ? { url: from } : { data: from }),
+    ...(typeof from === 'string' ? { url: from } : { range: rangesOf(from, failed) }),
     worker,
     rangeChunkSize: 64 * 1024,
     disableAutoFetch: true,

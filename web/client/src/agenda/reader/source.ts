@@ -1,5 +1,6 @@
 /** Where the bytes and the words of one version of a paper come from: this device first, then the server. */
 import { request } from '@/stream/http'
+import type { Parts } from '../offline/papers'
 
 export interface Source {
   document: string
@@ -16,10 +17,10 @@ const here = () => import('../offline/papers').catch(() => null)
 export const addressOf = ({ document, version }: Source) =>
   `/api/documents/${document}/file?version=${version}`
 
-/** The file as it is kept here, else its address: pdf.js then asks for ranges of it. */
-export async function bytesOf(source: Source): Promise<Uint8Array | string> {
-  const bytes = await (await here())?.keptFile(source.document, source.version).catch(() => null)
-  return bytes ?? addressOf(source)
+/** The file as it is kept here, read where it is needed; else its address: pdf.js then asks for ranges of it. */
+export async function bytesOf(source: Source): Promise<Parts | string> {
+  const parts = await (await here())?.keptParts(source.document, source.version).catch(() => null)
+  return parts ?? addressOf(source)
 }
 
 /** The words of each page, kept here or from the server; null where neither has them. */
