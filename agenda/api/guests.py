@@ -26,6 +26,7 @@ from meetings.models import Meeting, MeetingState
 from meetings.queries import meeting_or_404
 
 SVG = "image/svg+xml"
+VIEWED = "default-src 'none'; object-src 'self'; frame-ancestors 'none'"
 
 
 class GuestCodeShown(serializers.Serializer[Any]):
@@ -163,4 +164,7 @@ class GuestFile(ForAnybody):
 
     @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY}, auth=[])
     def get(self, request: Request, code: str, document_id: int) -> HttpResponseBase:
-        return file.sent(request, guests.paper_or_404(code, document_id))
+        response = file.sent(request, guests.paper_or_404(code, document_id))
+        # The browser's own viewer opens it, which a sandbox would keep from starting.
+        response["Content-Security-Policy"] = VIEWED
+        return response

@@ -71,6 +71,7 @@ def test_a_guest_sees_the_item_and_reads_its_public_papers(table: Hall) -> None:
     ]
     answer = fetch(table, document)
     assert (answer.status_code, body(answer)) == (200, CONTENT)
+    assert "sandbox" not in answer["Content-Security-Policy"], "no browser's own viewer starts in one"
 
 
 def body(answer: Any) -> bytes:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import fcntl
 import gc
+import os
 import socket
 import sys
+import threading
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,6 +19,7 @@ from twisted.internet import reactor
 
 # After this many seconds all that stays has been loaded: the collector need not look at it again.
 FREEZE_AFTER = 5
+LAST_SECONDS = 3
 
 
 class Command(BaseCommand):
@@ -54,6 +57,11 @@ class Command(BaseCommand):
             publisher.stop()
             if lock:
                 lock.close()
+            # A request that was under way waits in its thread for a loop that is no more: with it the
+            # process would never end.
+            last = threading.Timer(LAST_SECONDS, os._exit, (0,))
+            last.daemon = True
+            last.start()
 
     def _ready(self, host: str, server: Server) -> None:
         port = server.listening_addresses[0][1]
