@@ -16,6 +16,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from agenda import files
+from agenda.commands import carrying
 from agenda.models import Document
 from meetings import clock
 from tests.agenda.cast import Hall, new_key
@@ -187,6 +188,20 @@ def test_a_paper_is_replaced_by_a_file_that_came_in_parts(hall: Hall) -> None:
 
     assert (answer.status_code, answer.json()["result"]["version"]) == (200, 2), answer.content
     assert paper.versions.get(no=2).pages == 1
+
+
+def test_the_notes_of_readers_are_carried_when_the_new_version_is_there(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carried: list[tuple[int, int]] = []
+    monkeypatch.setattr(carrying, "carry_soon", lambda document, after: carried.append((document, after)))
+    paper = hall.document(issued=True)
+
+    replace(hall, "staff", paper, pdf("bản hai"))
+    assert carried == []
+    replace(hall, "staff", paper, pdf("bản hai"), reason="Đính chính")
+
+    assert carried == [(paper.id, 2)]
 
 
 def test_a_file_that_is_refused_replaces_nothing(hall: Hall) -> None:
