@@ -148,6 +148,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/{document_id}/annotated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The notes on that version: one's own and, with `shared=1`, those that others share with one. */
+        get: operations["documents_annotated_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{document_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Without `to` the newest version, without `from` the one before. */
+        get: operations["documents_changes_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{document_id}/download": {
         parameters: {
             query?: never;
@@ -500,6 +534,23 @@ export interface paths {
         get: operations["meetings_annotations_retrieve"];
         put?: never;
         post: operations["meetings_annotations_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/annotations/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One's own notes of the meeting, by item, paper and page. */
+        get: operations["meetings_annotations_list_retrieve"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -903,6 +954,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["meetings_remind_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["meetings_search_retrieve"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1398,6 +1465,21 @@ export interface components {
             person?: number | null;
         };
         /**
+         * @description * `SAME` - SAME
+         *     * `EDITED` - EDITED
+         *     * `MOVED` - MOVED
+         *     * `ADDED` - ADDED
+         * @enum {string}
+         */
+        ChangeEnum: "SAME" | "EDITED" | "MOVED" | "ADDED";
+        /** @description `gone`: the pages of the earlier version that are in the later one no more. */
+        ChangesShown: {
+            to: number;
+            pages: components["schemas"]["PageChange"][];
+            gone: number[];
+            from: number;
+        };
+        /**
          * @description * `YES` - Tán thành
          *     * `NO` - Không tán thành
          *     * `ABSTAIN` - Không biểu quyết
@@ -1730,6 +1812,17 @@ export interface components {
             database: boolean;
             writer: boolean;
         };
+        HitShown: {
+            document: string;
+            version: number;
+            page: number;
+            snippet: components["schemas"]["PieceShown"][];
+        };
+        /** @description `total`: how many pages have it, of which `hits` are the best. */
+        Hits: {
+            hits: components["schemas"]["HitShown"][];
+            total: number;
+        };
         /** @description `at`: not now but then; `group`: to that delegate group first; `late_consent`: who let it be late. */
         Issue: {
             documents: number[];
@@ -2014,6 +2107,13 @@ export interface components {
          * @enum {string}
          */
         OutcomeShownStatusEnum: "kept" | "refused";
+        /** @description `where`: the changed places `[x, y, w, h]`, fractions of the page from its upper left corner. */
+        PageChange: {
+            no: number;
+            change: components["schemas"]["ChangeEnum"];
+            where: number[][];
+            from: number | null;
+        };
         PageShown: {
             document: number;
             page: number;
@@ -2038,6 +2138,10 @@ export interface components {
             full_name: string;
             title: string;
             kind: components["schemas"]["PersonKind"];
+        };
+        PieceShown: {
+            text: string;
+            hit: boolean;
         };
         /**
          * @description * `HALL` - Hội trường
@@ -2758,6 +2862,54 @@ export interface operations {
             };
         };
     };
+    documents_annotated_retrieve: {
+        parameters: {
+            query?: {
+                shared?: "0" | "1";
+                version?: number;
+            };
+            header?: never;
+            path: {
+                document_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    documents_changes_retrieve: {
+        parameters: {
+            query?: {
+                from?: number;
+                to?: number;
+            };
+            header?: never;
+            path: {
+                document_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesShown"];
+                };
+            };
+        };
+    };
     documents_download_retrieve: {
         parameters: {
             query?: {
@@ -3301,6 +3453,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NoteOutcomesShown"];
+                };
+            };
+        };
+    };
+    meetings_annotations_list_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
         };
@@ -3919,6 +4092,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    meetings_search_retrieve: {
+        parameters: {
+            query: {
+                limit?: number;
+                q: string;
+            };
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hits"];
                 };
             };
         };
