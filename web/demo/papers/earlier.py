@@ -33,7 +33,7 @@ CHANGES: dict[str, tuple[Change, ...]] = {
     ),
     "D02": (
         Change("2023-12-01T15:00", (2,), "Điều chỉnh giờ của một số nội dung ngày làm việc thứ hai"),
-        Change("2023-12-04T10:30", (1,), "Điều chỉnh giờ khai mạc và các nội dung buổi sáng 06/12/2023"),
+        Change("2023-12-04T10:30", (1,), "Điều chỉnh giờ của một số nội dung ngày làm việc thứ nhất"),
     ),
     "D21": (
         Change(
@@ -71,7 +71,11 @@ def undo(sheets: Sheets, paper: str, version: int) -> Sheets:
 
 
 def alter(block: Block) -> None:
-    block.texts = [text._replace(text=other(text.text) or text.text) for text in block.texts]
+    """Change the figures of a row; its number, the first of them, stays."""
+    block.texts = [
+        text if no == 0 and text.text.isdigit() else text._replace(text=other(text.text) or text.text)
+        for no, text in enumerate(block.texts)
+    ]
 
 
 def other(text: str) -> str | None:
