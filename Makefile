@@ -72,11 +72,17 @@ check: .venv/.dev $(CLIENT)/node_modules/.ready ## the quality gates, exactly th
 screenshots: $(TESTED) ## every screen in three sizes, into docs/screenshots
 	@$(PY) -m tests.journeys.screenshots
 
-bench-carry: .venv/.dev ## how well notes follow a paper into its next version, on 60 pairs; one line of JSON last
-	@$(PY) -m tests.bench.bench_carry $(if $(SHOW),--show)
+bench-delivery: $(TESTED) ## how fast 85 devices take 1,000 pages while people vote, beside WhiteNoise; one line of JSON last
+	@$(PY) -m tests.bench.bench_delivery
 
 bench-search: $(TESTED) ## how fast words are found in 5,000 pages on both databases, and whether all are; one line of JSON last
 	@$(PY) -m tests.bench.bench_search
+
+bench-carry: .venv/.dev ## how well notes follow a paper into its next version, on 60 pairs; one line of JSON last
+	@$(PY) -m tests.bench.bench_carry $(if $(SHOW),--show)
+
+bench-ink: $(TESTED) ## how long the ink follows the pen at 4× slow-down, beside a bare canvas; one line of JSON last
+	@$(PY) -m tests.bench.bench_ink
 
 bench: $(TESTED) ## what a receipt of a vote costs, beside a plain request; one line of JSON last
 	@$(PY) -m tests.bench.bench_votes
@@ -90,7 +96,7 @@ fmt: .venv/.dev $(CLIENT)/node_modules/.ready ## format Python and the client
 	@.venv/bin/ruff format .
 	@$(NPM) --prefix $(CLIENT) run -s format
 
-.PHONY: screenshots bench bench-search bench-carry rehearse api vectors help client demo test test-shapes check fmt
+.PHONY: screenshots bench bench-carry bench-ink bench-search bench-delivery rehearse api vectors help client demo test test-shapes check fmt
 
 # Hashes, and no package host: the locks install behind any mirror. `make lock UPGRADE=--upgrade` moves versions.
 COMPILE := .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
