@@ -183,7 +183,7 @@ EDITS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(EDITS)
 def test_a_day_offline_on_two_devices_loses_no_word_that_was_not_deleted_in_sight(
     edits: list[tuple[str, int, str]],

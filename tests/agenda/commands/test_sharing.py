@@ -127,7 +127,9 @@ def test_delegates_share_and_others_do_not(hall: Hall, groups: object, role: str
     except Refusal as refusal:
         code = refusal.code
 
-    expected = dict.fromkeys(("guest", "secretary", "staff", "observer"), "meetings.not_allowed")
+    expected = dict.fromkeys(
+        ("guest", "secretary", "staff", "office_head", "observer"), "meetings.not_allowed"
+    )
     expected |= dict.fromkeys(("site", "display", "administrator"), "agenda.notes_are_personal")
     expected |= {"delegate": "done", "chair": "done", "outsider": "meetings.not_found"}
     assert code == expected[role]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -15,7 +15,8 @@ from rest_framework.views import APIView
 from agenda import access, errors, notes
 from agenda.api.fields import Text
 from agenda.api.requests import actor
-from agenda.commands import annotations, sharing
+from agenda.commands import sharing
+from agenda.commands.annotations import Draft, Outcome, take_notes
 from agenda.models import AnnotationKind, SharedWith
 from meetings.access import viewer_of
 from meetings.errors import BadInput, Refusal
@@ -122,7 +123,7 @@ class CommentsShown(serializers.Serializer[Any]):
 
 
 class Annotations(APIView):
-    parser_classes: ClassVar = (NoteJson,)
+    parser_classes = (NoteJson,)
 
     @extend_schema(parameters=[OpenApiParameter("since", int)], responses=NotesShown)
     def get(self, request: Request, meeting_id: int) -> Response:
@@ -135,16 +136,17 @@ class Annotations(APIView):
 
     @extend_schema(request=NewNotes, responses=NoteOutcomesShown)
     def post(self, request: Request, meeting_id: int) -> Response:
-        given = request.data.get("annotations") if isinstance(request.data, dict) else None
+        sent: object = request.data
+        given = sent.get("annotations") if isinstance(sent, dict) else None
         if not isinstance(given, list) or len(given) > AT_ONCE:
             raise BadInput(field="annotations")
         read = [draft_of(raw) for raw in given]
-        drafts = [draft for draft in read if isinstance(draft, annotations.Draft)]
-        taken = annotations.take_notes(meeting_id, drafts=drafts, by=actor(request))
+        drafts = [draft for draft in read if isinstance(draft, Draft)]
+        taken = take_notes(meeting_id, drafts=drafts, by=actor(request))
         outcomes = iter(taken.outcomes)
         results = [
             outcome_value(next(outcomes), request)
-            if isinstance(draft, annotations.Draft)
+            if isinstance(draft, Draft)
             else {"id": id_in(raw), "status": "refused"} | said(draft, request)
             for raw, draft in zip(given, read, strict=True)
         ]
@@ -180,18 +182,18 @@ class Comments(APIView):
         return Response({"comments": notes.comments(meeting, viewer_of(actor(request), meeting))})
 
 
-def draft_of(raw: object) -> annotations.Draft | Refusal:
+def draft_of(raw: object) -> Draft | Refusal:
     body = NewNote(data=raw)
     if not body.is_valid():
         return errors.NoteBroken(field=str(next(iter(body.errors)))[:40])
-    return annotations.Draft(**body.validated_data)
+    return Draft(**body.validated_data)
 
 
 def id_in(raw: object) -> str:
     return str(raw.get("id", ""))[:40] if isinstance(raw, dict) else ""
 
 
-def outcome_value(outcome: annotations.Outcome, request: Request) -> dict[str, Any]:
+def outcome_value(outcome: Outcome, request: Request) -> dict[str, Any]:
     if outcome.refusal:
         return {"id": str(outcome.id), "status": "refused"} | said(outcome.refusal, request)
     assert outcome.note is not None  # noqa: S101  what is not refused is there
