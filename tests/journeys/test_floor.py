@@ -65,3 +65,24 @@ def test_who_withdraws_is_out_of_the_queue(hall: Hall) -> None:
     act(delegate, "withdraw-request")
 
     expect(delegate.locator("[data-act=ask-to-speak]").first).to_be_visible()
+
+
+def test_what_was_prepared_is_large_on_the_screen_when_one_is_called(hall: Hall) -> None:
+    delegates = hall.usernames("DELEGATE")
+    hall.check_in(*delegates[:QUORUM])
+    chair = hall.screen(hall.usernames("PRESIDING_OFFICER")[0], hall.place("chair"))
+    act(chair, "open-sitting")
+    delegate = hall.screen(delegates[0], hall.place("seat"))
+
+    # Prepared from the list of notes; one tap asks for the floor with it.
+    delegate.locator("[data-tab=notes]").click()
+    act(delegate, "new-speech")
+    delegate.locator("#note-text").fill("Đề nghị làm rõ nguồn vốn đường liên xã.")
+    delegate.get_by_role("dialog").locator("[data-act=ask-to-speak]").click()
+    expect(delegate.get_by_label("Nội dung dự kiến")).to_have_value("Đề nghị làm rõ nguồn vốn đường liên xã.")
+    act(delegate, "send-request")
+    delegate.keyboard.press("Escape")
+
+    act(chair, "give-floor")
+
+    expect(delegate.locator("[data-large]")).to_contain_text("Đề nghị làm rõ nguồn vốn đường liên xã.")
