@@ -129,7 +129,7 @@ def find(files: Collection[str], asked: str, limit: int) -> tuple[list[Found], i
     if query.has_marks:
         exact = {row for row, _ in matching(files, query.words, exact=True)}
     best = sorted(ranked, key=lambda row: (row not in exact, -ranked[row], row))[:limit]
-    pages = FilePage.objects.in_bulk(best)
+    pages = FilePage.objects.only("sha256", "no", "text").in_bulk(best)
     found = [
         Found(pages[row].sha256, pages[row].no, snippet(pages[row].text, query))
         for row in best

@@ -34,6 +34,8 @@ class CleanFile(TypedDict):
     removed: dict[str, object]
     # The words like a secrecy mark that the uploader confirmed to be harmless.
     harmless: NotRequired[str]
+    # False: no page has text, so nobody finds it; what is a scan here could not be recognised.
+    searchable: NotRequired[bool]
 
 
 def take_in(
@@ -68,6 +70,8 @@ def admit(ready: Prepared, *, by: Person | None, harmless: bool) -> CleanFile:
     taken = clean_file(ready.report)
     if mark:
         taken["harmless"] = f"{mark.words} (tr. {mark.page})"
+    if not ready.searchable:
+        taken["searchable"] = False
     return taken
 
 

@@ -24,6 +24,8 @@ class DocumentUploaded(Event):
     removed: dict[str, object]
     harmless: str = ""
     """Words like a secrecy mark, confirmed to be harmless by the person of this entry."""
+    searchable: bool = True
+    """False where no page has text: a scan that could not be recognised."""
 
     def audience(self) -> str:
         return "staff"
@@ -163,6 +165,7 @@ class DocumentReplaced(Event):
     """It had been submitted or approved, and goes through that anew."""
     readers: str
     harmless: str = ""
+    searchable: bool = True
 
     def audience(self) -> str:
         return self.readers

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from agenda import intake
-from agenda.intake import first_page, secrecy
+from agenda.intake import convert, first_page, secrecy
 from agenda.intake.reading import ReadPage, lines_seen, pages_in, write_pages
 
 
@@ -40,17 +40,28 @@ class Prepared:
 def prepare(path: Path) -> Prepared:
     """Make beside the file what may be kept of it: its name with .clean, .pages and .report.
 
-    Raises PdfRefused; then nothing is left beside it.
+    An office file becomes a PDF first; a scan is recognised where that can be done. Raises PdfRefused,
+    NoConverter, ConversionFailed; then nothing is left beside it.
     """
     try:
-        report = intake.clean(path)
-        write_pages([(report.path, beside(path, "pages"))])
+        if form := convert.form_of(path):
+            convert.make_pdf(path, form)
+        report, pages = cleaned(path)
+        # One changed byte would break a signature.
+        if not report.signed and convert.needs_recognition(pages) and convert.recognise(report.path, path):
+            report, pages = cleaned(path)
     except BaseException:
         forget(path)
         raise
     told = {name: value for name, value in asdict(report).items() if name != "path"}
     beside(path, "report").write_text(json.dumps(told), encoding="utf-8")
-    return Prepared(report, pages_in(beside(path, "pages")) or [])
+    return Prepared(report, pages)
+
+
+def cleaned(path: Path) -> tuple[intake.CleanReport, list[ReadPage]]:
+    report = intake.clean(path)
+    write_pages([(report.path, beside(path, "pages"))])
+    return report, pages_in(beside(path, "pages")) or []
 
 
 def prepared_before(path: Path) -> Prepared | None:

@@ -19,6 +19,9 @@ SQLITE = (
 )
 POSTGRES = (
     "CREATE TABLE agenda_search (page_id bigint PRIMARY KEY, words tsvector NOT NULL)",
+    # In the row itself: the planner counts the pages of a table, not those of what was put out of its line,
+    # and would rather read 5,000 such vectors (100 ms) than the index (3 ms).
+    "ALTER TABLE agenda_search ALTER COLUMN words SET STORAGE MAIN",
     "CREATE INDEX agenda_search_words ON agenda_search USING gin (words)",
     # No foreign key: a table that Django does not know of would keep it from emptying its own.
     """

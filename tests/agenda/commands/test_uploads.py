@@ -16,7 +16,7 @@ from agenda.commands import documents, uploads
 from agenda.intake.errors import NotAPdf, StateSecret
 from agenda.models import DocumentVersion, FilePage
 from meetings import clock
-from tests.agenda import sheets
+from tests.agenda import hostile, sheets
 from tests.agenda.cast import Hall, new_key
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +147,13 @@ def test_the_folder_of_incoming_files_is_the_server_s_alone(hall: Hall) -> None:
 
     assert modes == [0o700, 0o700]
     assert not folder.exists()
+
+
+def test_of_a_paper_without_text_it_is_said_that_nobody_finds_it(hall: Hall) -> None:
+    file = uploads.take_in([hostile.plain()], by=hall["secretary"])
+
+    entry = documents.upload_document(
+        hall.meeting.id, text=TEXT, file=file, by=hall["secretary"], key=new_key()
+    )
+
+    assert entry.facts["searchable"] is False
