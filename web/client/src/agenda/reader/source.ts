@@ -17,6 +17,10 @@ const here = () => import('../offline/papers').catch(() => null)
 export const addressOf = ({ document, version }: Source) =>
   `/api/documents/${document}/file?version=${version}`
 
+/** What is taken away bears one's name and the time on every page; what is read here does not. */
+export const downloadOf = ({ document, version }: Source) =>
+  `/api/documents/${document}/download?version=${version}`
+
 /** The file as it is kept here, read where it is needed; else its address: pdf.js then asks for ranges of it. */
 export async function bytesOf(source: Source): Promise<Parts | string> {
   const parts = await (await here())?.keptParts(source.document, source.version).catch(() => null)
