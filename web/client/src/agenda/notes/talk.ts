@@ -16,10 +16,18 @@ export const talk = reactive({
   editing: '',
   sharing: '',
   large: '',
+  /** Grows with each opening: from a note to a speech about it is another dialog. */
+  turn: 0,
 })
 
-export const write = (draft: Draft): void => void (talk.draft = draft)
-export const edit = (note: string): void => void (talk.editing = note)
+export function write(draft: Draft): void {
+  talk.draft = draft
+  talk.turn++
+}
+export function edit(note: string): void {
+  talk.editing = note
+  talk.turn++
+}
 export const share = (note: string): void => void (talk.sharing = note)
 /** Show a prepared speech or another note large on the whole screen, to be read while one speaks. */
 export const openLarge = (note: string): void => void (talk.large = note)
