@@ -288,14 +288,15 @@ def disarm(dictionary: Any) -> Counter[str]:
         if kind:
             removed[kind] += 1
             del dictionary[key]
-    if isinstance(dictionary, pikepdf.Stream) and "/F" in dictionary:  # its content is elsewhere
-        removed["external_content"] += 1
-        for key in ("/F", "/FFilter", "/FDecodeParms"):
-            if key in dictionary:
-                del dictionary[key]
+    if isinstance(dictionary, pikepdf.Stream):
+        # Its content, or what is drawn in its place, lies in another file.
+        elsewhere = [key for key in ("/F", "/FFilter", "/FDecodeParms", "/Ref", "/OPI") if key in dictionary]
+        removed["external_content"] += bool({"/F", "/Ref", "/OPI"} & set(elsewhere))
+        for key in elsewhere:
+            del dictionary[key]
     if "/Annots" in dictionary:
         removed.update(disarm_annotations(dictionary))
-    return removed
+    return +removed
 
 
 def unsafe_value(key: str, value: Any) -> str | None:
@@ -306,6 +307,8 @@ def unsafe_value(key: str, value: Any) -> str | None:
     name = text(value.get("/S", ""))
     if name and name not in SAFE_ACTIONS:
         return "other_action"
+    if name == "/Thread" and "/F" in value:
+        return "external_content"
     if name == "/URI" and not text(value.get("/URI", "")).strip().lower().startswith(SAFE_SCHEMES):
         return "unsafe_link"
     return None

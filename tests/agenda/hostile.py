@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from typing import Any
 
 import pikepdf
@@ -217,3 +218,208 @@ def with_bookmarks() -> bytes:
         part.children.append(pikepdf.OutlineItem("1. Thu ngân sách", 2))
         outline.root += [part, pikepdf.OutlineItem("Phần II. Nhiệm vụ", 4)]
     return written(pdf)
+
+
+# -- the twenty of which each upload may be one: see HOSTILE at the end ------------------------------
+
+
+def assembled(objects: dict[int, bytes], *, root: int = 1, tail: bytes = b"") -> bytes:
+    """Write objects by hand, with a table of them, as no library would."""
+    file, places = io.BytesIO(), {}
+    file.write(b"%PDF-1.7\n")
+    for number, content in objects.items():
+        places[number] = file.tell()
+        file.write(b"%d 0 obj\n%s\nendobj\n" % (number, content))
+    start, size = file.tell(), max(objects) + 1
+    file.write(b"xref\n0 %d\n0000000000 65535 f \n" % size)
+    for number in range(1, size):
+        file.write(b"%010d 00000 %s \n" % (places.get(number, 0), b"n" if number in places else b"f"))
+    file.write(b"trailer\n<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, root, start))
+    return file.getvalue() + tail
+
+
+def one_page(page: bytes = b"/MediaBox[0 0 595 842]", **more: bytes) -> dict[int, bytes]:
+    return {
+        1: b"<</Type/Catalog/Pages 2 0 R>>",
+        2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        3: b"<</Type/Page/Parent 2 0 R%s>>" % page,
+    }
+
+
+def stream(content: bytes, entries: bytes = b"") -> bytes:
+    return b"<<%s/Length %d>>stream\n%s\nendstream" % (entries, len(content), content)
+
+
+def cyclic_page_tree() -> bytes:
+    """Let a branch of the tree be its own child."""
+    return assembled(one_page() | {2: b"<</Type/Pages/Kids[3 0 R 2 0 R]/Count 2>>"})
+
+
+def stream_of_ten_gigabytes() -> bytes:
+    """Say that ten gigabytes follow, in a file of a kilobyte."""
+    said = b"<</Length 10737418240>>stream\nBT ET\nendstream"
+    return assembled(one_page(b"/MediaBox[0 0 595 842]/Contents 4 0 R") | {4: said})
+
+
+def negative_box() -> bytes:
+    return assembled(one_page(b"/MediaBox[595 842 -595 -842]/CropBox[0 0 -100 -100]"))
+
+
+def missing_fonts() -> bytes:
+    text = stream(b"BT /F1 12 Tf 100 700 Td (Trang) Tj /F2 12 Tf (khong co phong) Tj ET")
+    fonts = b"/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 9 0 R>>>>"
+    return assembled(one_page(fonts) | {4: text})
+
+
+def embedded_program() -> bytes:
+    pdf = paper()
+    pdf.attachments["hoa-don.pdf.exe"] = b"MZ" * 1000
+    return written(pdf)
+
+
+def launching() -> bytes:
+    pdf = paper()
+    pdf.Root.OpenAction = Dictionary(S=Name.Launch, Win=Dictionary(F="cmd.exe", P="/c calc"))
+    return written(pdf)
+
+
+def xfa_form() -> bytes:
+    pdf = paper()
+    pdf.Root.AcroForm = Dictionary(Fields=Array([]), XFA=pdf.make_stream(b"<xdp/>"))
+    pdf.Root.NeedsRendering = True
+    return written(pdf)
+
+
+def garbage_after_the_end() -> bytes:
+    return plain() + b"<script>alert(1)</script>" * 40
+
+
+def a_hundred_thousand_pages() -> bytes:
+    """Lead to the same page by five levels of ten: the file is of a kilobyte."""
+    objects = {1: b"<</Type/Catalog/Pages 2 0 R>>", 9: b"<</Type/Page/Parent 6 0 R/MediaBox[0 0 9 9]>>"}
+    for level in range(2, 7):
+        child = 9 if level == 6 else level + 1
+        kids, count = b"%d 0 R " % child * 10, 10 ** (7 - level)
+        objects[level] = b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, count)
+    return assembled(objects)
+
+
+def page_of_two_hundred_metres() -> bytes:
+    return assembled(one_page(b"/MediaBox[0 0 566929 566929]/UserUnit 1"))
+
+
+def corrupted_table() -> bytes:
+    """Let every object be said to stand a few bytes off."""
+    whole = assembled(one_page())
+    head, table = whole.split(b"xref\n", 1)
+    return head + b"xref\n" + table.replace(b" 00000 n", b" 00000 n", 1).replace(b"0000000", b"0000007")
+
+
+def update_that_hides() -> bytes:
+    """Append an update that swaps the page for another: only the last state may count."""
+    first = assembled(
+        one_page(b"/MediaBox[0 0 595 842]/Contents 4 0 R") | {4: stream(b"BT (Ban da ky) Tj ET")}
+    )
+    start = int(first.rsplit(b"startxref\n", 1)[1].split()[0])
+    at = len(first)
+    script_page = (
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/AA<</O<</S/JavaScript/JS(app.alert\\(1\\))>>>>>>"
+    )
+    update = b"3 0 obj\n%s\nendobj\n" % script_page
+    table = b"xref\n3 1\n%010d 00000 n \ntrailer\n<</Size 5/Root 1 0 R/Prev %d>>\n" % (at, start)
+    return first + update + table + b"startxref\n%d\n%%%%EOF\n" % (at + len(update))
+
+
+def deep_nesting(depth: int = 100_000) -> bytes:
+    return assembled(one_page(b"/MediaBox[0 0 595 842]/X " + b"[" * depth + b"]" * depth))
+
+
+def recursive_font() -> bytes:
+    """Let the one letter of a font be drawn by that letter itself."""
+    letter = stream(b"100 0 0 0 100 100 d1 BT /F1 1 Tf (a) Tj ET")
+    font = (
+        b"<</Type/Font/Subtype/Type3/FontBBox[0 0 1 1]/FontMatrix[1 0 0 1 0 0]/FirstChar 97/LastChar 97"
+        b"/Widths[1]/Encoding<</Differences[97/a]>>/CharProcs<</a 6 0 R>>/Resources<</Font<</F1 5 0 R>>>>>>"
+    )
+    page = b"/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>"
+    return assembled(one_page(page) | {4: stream(b"BT /F1 12 Tf (aaaa) Tj ET"), 5: font, 6: letter})
+
+
+def form_that_draws_itself() -> bytes:
+    form = stream(
+        b"/X Do /X Do", b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>"
+    )
+    page = b"/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>"
+    return assembled(one_page(page) | {4: stream(b"/X Do"), 5: form})
+
+
+def forms_that_multiply(levels: int = 10) -> bytes:
+    """Draw ten forms that draw ten each, ten levels deep."""
+    page = b"/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>"
+    objects = one_page(page) | {4: stream(b"/X Do")}
+    for level in range(levels):
+        number, last = 5 + level, level == levels - 1
+        inner = b"" if last else b"/Resources<</XObject<</X %d 0 R>>>>" % (number + 1)
+        drawn = b"0 0 1 1 re f" if last else b"/X Do " * 10
+        objects[number] = stream(drawn, b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]" + inner)
+    return assembled(objects)
+
+
+def external_references() -> bytes:
+    """Point out of the file in every way: a program, a share, a page of another file, a thread of one."""
+    pdf = paper()
+    corners = Array([0, 0, 9, 9])
+
+    def link(**action: Any) -> Object:
+        return pdf.make_indirect(
+            Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=corners, A=Dictionary(**action))
+        )
+
+    remote = Dictionary(Type=Name.Filespec, F="//10.0.0.9/share/other.pdf")
+    pdf.pages[0].Annots = Array(
+        [
+            link(S=Name.URI, URI="file:///etc/passwd"),
+            link(S=Name.URI, URI="smb://10.0.0.9/share"),
+            link(S=Name.GoToR, F=remote, D=Array([0, Name.Fit])),
+            link(S=Name.Thread, F=remote, D=0),
+        ]
+    )
+    shown = Dictionary(F=remote, Page=0)
+    referring = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=corners, Ref=shown)
+    elsewhere = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, F=remote)
+    pdf.pages[0].Resources = Dictionary(XObject=Dictionary(A=referring, B=elsewhere))
+    return written(pdf)
+
+
+Made = Callable[[], bytes]
+
+REFUSED: dict[str, tuple[Made, str]] = {
+    "cyclic page tree": (cyclic_page_tree, "agenda.pdf_damaged"),
+    "encrypted with an empty password": (lambda: encrypted(""), "agenda.pdf_encrypted"),
+    "no page": (without_pages, "agenda.pdf_empty"),
+    "100,000 pages": (a_hundred_thousand_pages, "agenda.pdf_damaged"),
+    "corrupted table of objects": (corrupted_table, "agenda.pdf_damaged"),
+    "deep nesting": (deep_nesting, "agenda.pdf_empty"),
+    "image of 3.6 gigapixels": (image_bomb, "agenda.pdf_bomb"),
+    "object stream bomb": (object_stream_bomb, "agenda.pdf_bomb"),
+    "content deflated twice": (double_flate_bomb, "agenda.pdf_bomb"),
+    "form that draws itself": (form_that_draws_itself, "agenda.pdf_bomb"),
+    "forms that multiply": (forms_that_multiply, "agenda.pdf_bomb"),
+}
+"""Refused with this code."""
+
+REPAIRED: dict[str, tuple[Made, dict[str, int]]] = {
+    "stream of 10 GB in a kilobyte": (stream_of_ten_gigabytes, {}),
+    "negative box": (negative_box, {}),
+    "missing fonts": (missing_fonts, {}),
+    "JavaScript in the names": (with_javascript, {"javascript": 3, "open_action": 1}),
+    "embedded program": (embedded_program, {"embedded_file": 3}),
+    "launch action": (launching, {"open_action": 1}),
+    "XFA": (xfa_form, {"xfa": 1}),
+    "garbage after the end": (garbage_after_the_end, {}),
+    "page of 200 m": (page_of_two_hundred_metres, {}),
+    "update that hides": (update_that_hides, {"additional_actions": 1}),
+    "font that draws itself": (recursive_font, {}),
+    "external references": (external_references, {"external_content": 4, "unsafe_link": 2}),
+}
+"""Taken in, once this was removed."""
