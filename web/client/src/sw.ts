@@ -21,11 +21,11 @@ interface Worker {
   clients: { claim(): Promise<void> }
 }
 /** Filled in by the build: its name, its hashed files, and what pdf.js may need to draw a paper. */
-declare const BUILD: { name: string; entry: string; files: string[]; decoders: string[] }
+declare const BUILD: { name: string; entry: string; files: string[]; pdfjs: string; decoders: string[] }
 
 const worker = self as unknown as Worker
 const SHELL = `shell-${BUILD.name}`
-const DECODERS = 'decoders'
+const DECODERS = `decoders-${BUILD.pdfjs}`
 const PATIENCE = 3000
 const same = { ignoreVary: true }
 
@@ -40,7 +40,7 @@ async function install(): Promise<void> {
 }
 
 async function activate(): Promise<void> {
-  const old = (await caches.keys()).filter((name) => name.startsWith('shell-') && name !== SHELL)
+  const old = (await caches.keys()).filter((name) => name !== SHELL && name !== DECODERS)
   await Promise.all(old.map((name) => caches.delete(name)))
   await worker.clients.claim()
 }

@@ -30,7 +30,11 @@ export function serviceWorker(): Plugin {
         const shell = bundle['index.html']
         const page = shell?.type === 'asset' ? String(shell.source) : ''
         const { code } = await transformWithOxc(readFileSync(here('../src/sw.ts'), 'utf8'), 'sw.ts')
+        const { version } = JSON.parse(
+          readFileSync(here('../node_modules/pdfjs-dist/package.json'), 'utf8'),
+        ) as { version: string }
         const told = {
+          pdfjs: version,
           entry: base + entry,
           files: [...files.sort(), 'icon.svg'].map((name) => base + name),
           decoders,

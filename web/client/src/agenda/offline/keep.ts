@@ -95,10 +95,10 @@ export function follow(): void {
       window.clearTimeout(again)
       const vault = await loadKept()
       if (!vault || verdict.value !== 'taking' || under.size) return
+      void navigator.serviceWorker?.ready.then(({ active }) => active?.postMessage('decoders'))
       if (!planned.value.take.length) return void (state.value = 'idle')
       stop = new AbortController()
       state.value = 'taking'
-      void navigator.serviceWorker?.ready.then(({ active }) => active?.postMessage('decoders'))
       const meeting = { id: store.id, name: store.one<{ name: string }>('meeting', store.id)?.name ?? '' }
       const next = () => planned.value.take.find((paper) => !under.has(paper.id))
       const worker = async () => {
