@@ -54,6 +54,9 @@ class Carrier:
     def __init__(self, before: Sequence[Page], after: Sequence[Page], pages: Mapping[int, int]) -> None:
         self.before, self.after = before, after
         self.pages = {old - 1: new - 1 for old, new in pages.items()}
+        self.sources = {new: old for old, new in self.pages.items()}
+        self.asides: dict[int, Move | None] = {}
+        self.known: dict[int, dict[int, Spot]] = {}
 
     @cached_property
     def places(self) -> dict[tuple[str, ...], list[int]]:
@@ -75,21 +78,17 @@ class Carrier:
         if box is None:
             return None
         if old.is_wordless or (target is not None and self.after[target].is_wordless):
-            return self.by_picture(old, target, body)
+            return self.by_picture(page - 1, target, body)
         return self.by_words(page - 1, body, box)
 
-    def by_picture(self, old: Page, target: int | None, body: Body) -> Place | None:
+    def by_picture(self, page: int, target: int | None, body: Body) -> Place | None:
         """Move it as the whole page lies aside: a scan of the print, or another scan."""
         if target is None:
             return None
-        new = self.after[target]
-        if not old.is_wordless and new.picture:
-            found, least = beside(old.words, new.picture), PRINTED
-        elif old.picture and new.picture:
-            found, least = likeness(old.picture, new.picture), ALIKE
-        else:
-            return None
-        return placed(target, body, Move(found.dx, found.dy)) if found.score >= least else None
+        if page not in self.asides:
+            self.asides[page] = aside(self.before[page], self.after[target])
+        move = self.asides[page]
+        return placed(target, body, move) if move else None
 
     def by_words(self, page: int, body: Body, box: Rect) -> Place | None:
         old = self.before[page]
@@ -116,13 +115,9 @@ class Carrier:
         paired = self.pages.get(page)
         best: tuple[float, dict[int, Spot]] = (0.0, {})
         for no in self.windows(paired, local):
-            around = [
-                (window, word)
-                for window in range(max(0, no - 1), min(len(self.after), no + 2))
-                for word in range(len(self.after[window].texts))
-            ]
+            around = spots_around(self.after, no)
             pairs = align(local, [self.after[window].texts[word] for window, word in around])
-            spots = {first + i: around[j] for i, j in pairs}
+            spots = {first + i: around[j] for i, j in pairs if self.is_free(around[j], (page, first + i))}
             at_home = paired is not None and abs(no - paired) <= 1
             least = len(local) * (AT_HOME if at_home else ABROAD)
             if len(spots) < max(least, min(TRUSTED, len(local))):
@@ -132,6 +127,19 @@ class Carrier:
             if no == paired and score >= AT_ONCE:
                 break
         return best[1] or None
+
+    def is_free(self, new: Spot, old: Spot) -> bool:
+        """Tell whether that new word comes from no other old one: the same grounds stand in every chapter."""
+        return self.origins(new[0]).get(new[1], old) == old
+
+    def origins(self, no: int) -> dict[int, Spot]:
+        """Return which old word each word of a new page was, as far as the pages that it follows tell."""
+        if no not in self.known:
+            source = self.sources.get(no)
+            around = spots_around(self.before, source) if source is not None else []
+            texts = [self.before[page].texts[word] for page, word in around]
+            self.known[no] = {j: around[i] for i, j in align(texts, self.after[no].texts)}
+        return self.known[no]
 
     def windows(self, paired: int | None, local: list[str]) -> Iterator[int]:
         """Yield the new pages that are worth a look: the paired one, then where these words are found."""
@@ -145,6 +153,12 @@ class Carrier:
                     votes[no] += 1 / len(holders)
         likely = sorted(votes, key=lambda no: (-votes[no], no))
         yield from [no for no in likely if no != paired][:WINDOWS]
+
+
+def spots_around(pages: Sequence[Page], no: int) -> list[Spot]:
+    """Return the places of the words of that page, of the one before and the one after it."""
+    near = range(max(0, no - 1), min(len(pages), no + 2))
+    return [(page, word) for page in near for word in range(len(pages[page].texts))]
 
 
 # -- what a note lies on ---------------------------------------------------------------------------
@@ -235,6 +249,17 @@ class Move:
             self.cx + (x - self.cx) * self.grown + self.dx,
             self.cy + (y - self.cy) * self.grown + self.dy,
         )
+
+
+def aside(old: Page, new: Page) -> Move | None:
+    """Return how the sheet lies, of which one of the two at least is a picture alone; None when unsure."""
+    if not old.is_wordless and new.picture:
+        found, least = beside(old.words, new.picture), PRINTED
+    elif old.picture and new.picture:
+        found, least = likeness(old.picture, new.picture), ALIKE
+    else:
+        return None
+    return Move(found.dx, found.dy) if found.score >= least else None
 
 
 def marked(after: Sequence[Page], body: Body, spots: Mapping[int, Spot], meant: list[int]) -> Place | None:

@@ -32,6 +32,11 @@ LIKELY = (
     "các cho với trong theo tại từ đến được là có không những này đó khi để về trên"
 )
 SYLLABLES = LIKELY.split()
+# Stands in every chapter, word by word.
+GROUNDS = (
+    "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015 và Luật sửa đổi, bổ sung một số điều "
+    "của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương ngày 22 tháng 11 năm 2019;"
+)
 HEADING = ["Phần", "nội", "dung", "trình", "kỳ", "họp"]
 
 Numbered = tuple[int, str]  # of a word: its number, its letters
@@ -90,8 +95,9 @@ class Author:
 
     def chapter(self) -> Chapter:
         heading = [(next(self.numbers), text) for text in HEADING]
+        grounds = [(next(self.numbers), text) for text in GROUNDS.split()]
         body = [self.words(self.chance.randint(25, 110)) for _ in range(self.chance.randint(4, 6))]
-        return [heading, *body, *(self.table(5) if self.chance.random() < 0.4 else [])]
+        return [heading, grounds, *body, *(self.table(12) if self.chance.random() < 0.4 else [])]
 
     def paper(self) -> Version:
         return Version([self.chapter() for _ in range(self.chance.randint(4, 7))])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import threading
 from datetime import UTC, datetime
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -22,6 +24,7 @@ from agenda.models import Annotation, Document
 from tests.agenda.cast import Hall, hall_of
 from web.limits import limit_for
 
+ROOT = Path(__file__).parents[3]
 SECRET = "Hỏi giám đốc Sở về nợ đọng"
 
 
@@ -268,3 +271,45 @@ def test_a_reader_misses_no_note_while_two_devices_write_at_once() -> None:
 def drafts(paper: Document, count: int) -> list[Draft]:
     made = datetime(2023, 12, 5, tzinfo=UTC)
     return [Draft(uuid4(), paper.id, 1, 1, "BOOKMARK", 0, {}, made) for _ in range(count)]
+
+
+APPS = ("meetings", "agenda", "voting", "signaling", "web")
+KNOW_OF_NOTES = {
+    "agenda/models/__init__.py",
+    "agenda/models/annotation.py",
+    "agenda/notes.py",
+    "agenda/listing.py",
+    "agenda/commands/annotations.py",
+    "agenda/commands/carrying.py",
+    "agenda/commands/sharing.py",
+    "agenda/commands/tides.py",
+}
+
+
+def test_nothing_else_reads_the_notes_and_so_no_record_evidence_or_bundle_can_hold_them() -> None:
+    readers = {
+        str(path.relative_to(ROOT))
+        for app in APPS
+        for path in (ROOT / app).rglob("*.py")
+        if "migrations" not in path.parts and "node_modules" not in path.parts
+        if re.search(r"\bAnnotation\b|\bannotations\.(all|filter)\b|agenda_annotation", path.read_text())
+    }
+
+    assert readers <= KNOW_OF_NOTES
+
+
+@pytest.mark.django_db
+def test_no_snapshot_and_no_record_holds_what_one_wrote(hall: Hall, paper: Document) -> None:
+    send(hall, sent := note(paper))
+    client(hall, "delegate").post(
+        f"/api/annotations/{sent['id']}/share", {"with": "SECRETARIAT"}, content_type="application/json"
+    )
+
+    for role in ("delegate", "chair", "secretary", "staff", "administrator"):
+        for path in ("snapshot", "record"):
+            answered = client(hall, role).get(f"/api/meetings/{hall.meeting.id}/{path}")
+            assert answered.status_code == HTTPStatus.OK
+            assert [SECRET in answered.content.decode(), sent["id"] in answered.content.decode()] == [
+                False,
+                False,
+            ]
