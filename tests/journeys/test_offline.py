@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -10,12 +11,13 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.hall import served
+from tests.journeys.pen import Hand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
     from tests.journeys.hall import Hall
 
@@ -106,6 +108,33 @@ def devices_of(hall: Hall, device: str) -> list[dict[str, Any]]:
     return [row for row in told if row["id"] == device]
 
 
+def strokes(page: Page) -> Locator:
+    return page.locator("[data-note-layer='1'] path[data-note]")
+
+
+def write(page: Page, y: float) -> None:
+    """One stroke of the pen across the first page, at that height."""
+    before = strokes(page).count()
+    if not page.locator("[data-tool=PEN]").count():
+        page.locator("[data-act=note-tools]").click()
+    pen = page.locator("[data-tool=PEN]")
+    if pen.get_attribute("aria-pressed") != "true":  # pressed again it is put away
+        pen.click()
+    Hand(page).stroke([(0.3 + n * 0.02, y, 0.5) for n in range(12)])
+    expect(strokes(page)).to_have_count(before + 1)
+
+
+def written(page: Page) -> list[str]:
+    return sorted(path.get_attribute("data-note") or "" for path in strokes(page).all())
+
+
+def notes_of(hall: Hall, nth: int) -> list[dict[str, Any]]:
+    """What the server has of the notes of a delegate, in the order in which they were made."""
+    voice = hall.voice(hall.usernames("DELEGATE")[nth])
+    told = voice.get(f"/api/meetings/{hall.meeting}/annotations?since=0")["annotations"]
+    return sorted((note for note in told if not note["deleted"]), key=lambda note: note["made_at"])
+
+
 def copies(hall: Hall, document: str, device: str) -> list[dict[str, Any]]:
     """What the desk knows of the copies of a paper on one device."""
     told = hall.voice(hall.usernames("SECRETARY")[0]).get(f"/api/documents/{document}/reach")
@@ -116,13 +145,15 @@ def drawn(page: Page, no: int) -> None:
     expect(page.locator(f"[data-page='{no}']:not([data-drawn=''])")).to_be_visible(timeout=15_000)
 
 
-def test_a_seat_opens_and_a_paper_is_read_with_no_network_and_no_server(hall: Hall) -> None:
+def test_with_no_network_and_no_server_one_opens_reads_searches_and_writes_and_it_is_sent_later(
+    hall: Hall,
+) -> None:
     page = kept(hall)
     paper = issued(hall)[-1]
+    where = f"{hall.url}{hall.place('seat')}?paper={paper['id']}"
     cut(hall, page)
 
-    page.goto(f"{hall.url}{hall.place('seat')}?paper={paper['id']}")
-
+    page.goto(where)
     offline = page.locator("[data-offline]")
     expect(offline).to_contain_text("Đang đọc bản lưu trên máy; biểu quyết tạm dừng", timeout=20_000)
     drawn(page, 1)
@@ -130,14 +161,71 @@ def test_a_seat_opens_and_a_paper_is_read_with_no_network_and_no_server(hall: Ha
         page.locator("[data-act=next-page]").click()
         drawn(page, no)
 
+    page.locator("[data-tab=search]").click()
+    page.locator("[data-search-input]").fill("nghi quyet")
+    expect(page.locator("[data-search-hit] mark").first).to_have_text(
+        re.compile("nghị quyết", re.IGNORECASE), timeout=20_000
+    )
+
+    page.goto(where + "&page=1")
+    drawn(page, 1)
+    write(page, 0.3)
+    page.locator("[data-act=bookmark]").click()
+    expect(page.locator("[data-waiting-chip]")).to_have_text("2 việc chờ gửi")
+
+    # As after the tablet was switched off: what was written is still there, and still waits.
+    page.goto("about:blank")
+    page.goto(where + "&page=1")
+    expect(strokes(page)).to_have_count(1, timeout=20_000)
+    expect(page.locator("[data-waiting-chip]")).to_have_text("2 việc chờ gửi")
+    mine = written(page)
+
     joined(hall, page)
     expect(page.locator("[data-line=live]")).to_be_visible(timeout=30_000)
     expect(offline).to_have_count(0)
+    expect(page.locator("[data-waiting-chip]")).to_have_count(0, timeout=40_000)
+    assert [note["kind"] for note in notes_of(hall, 0)] == ["PEN", "BOOKMARK"]
     assert [copy["purged_at"] for copy in copies(hall, paper["id"], device_of(page))] == [None]
+
+    other = hall.screen(hall.usernames("DELEGATE")[0], f"{hall.place('seat')}?paper={paper['id']}&page=1")
+    expect(strokes(other)).to_have_count(1, timeout=20_000)
+    assert written(other) == mine
+
+
+def test_two_tablets_of_one_person_written_on_without_a_network_are_equal_afterwards(hall: Hall) -> None:
+    nth = 8
+    paper = issued(hall)[-1]
+    where = f"{hall.url}{hall.place('seat')}?paper={paper['id']}&page=1"
+    one, two = kept(hall, nth=nth), kept(hall, nth=nth)
+    one.goto(where)
+    drawn(one, 1)
+    write(one, 0.18)
+    eventually(lambda: len(notes_of(hall, nth)) == 1)
+    [both] = written(one)
+    two.goto(where)
+    drawn(two, 1)
+    expect(strokes(two)).to_have_count(1, timeout=20_000)
+
+    cut(hall, one, two)
+    for page in (one, two):
+        expect(page.locator("[data-offline]")).to_be_visible(timeout=40_000)
+    write(one, 0.24)
+    write(one, 0.28)
+    write(two, 0.28)
+    two.locator("[data-tool=ERASER]").click()
+    Hand(two).stroke([(0.42, y, 0.5) for y in (0.15, 0.18, 0.21)])
+    expect(strokes(two)).to_have_count(1)
+
+    joined(hall, one, two)
+    for page in (one, two):
+        expect(strokes(page)).to_have_count(3, timeout=60_000)
+        expect(page.locator("[data-waiting-chip]")).to_have_count(0, timeout=40_000)
+    assert written(one) == written(two) == sorted(note["id"] for note in notes_of(hall, nth))
+    assert both not in written(one)
 
 
 def test_what_was_issued_while_the_tablet_was_away_is_taken_when_it_is_back(hall: Hall) -> None:
-    page = hall.screen(hall.usernames("DELEGATE")[0], "/")
+    page = hall.screen(hall.usernames("DELEGATE")[1], "/")
     page.add_init_script("if (!sessionStorage.getItem('begun')) localStorage.setItem('keeping', 'paused')")
     page.goto(hall.place("seat"))
     bar = page.locator("[data-keeping]")
@@ -161,7 +249,7 @@ def test_a_recalled_paper_goes_from_open_screens_at_once_and_from_a_tablet_offli
 ) -> None:
     paper, later, *_ = issued(hall)
     secretary = hall.voice(hall.usernames("SECRETARY")[0])
-    open_page, away = kept(hall), kept(hall, nth=1)
+    open_page, away = kept(hall, nth=2), kept(hall, nth=3)
     assert [len(copies(hall, paper["id"], device_of(page))) for page in (open_page, away)] == [1, 1]
     open_page.goto(f"{hall.place('seat')}?paper={paper['id']}")
     drawn(open_page, 1)
@@ -192,7 +280,7 @@ def test_a_recalled_paper_goes_from_open_screens_at_once_and_from_a_tablet_offli
 
 
 def test_when_the_lease_is_over_nothing_can_be_read_and_the_person_is_told(hall: Hall) -> None:
-    page = kept(hall)
+    page = kept(hall, nth=4)
     cut(hall, page)
     page.clock.install(time=datetime.now(UTC) + timedelta(hours=73))
 
@@ -216,7 +304,7 @@ def test_when_the_lease_is_over_nothing_can_be_read_and_the_person_is_told(hall:
 
 
 def test_a_clock_that_is_set_back_opens_nothing(hall: Hall) -> None:
-    page = kept(hall)
+    page = kept(hall, nth=5)
     cut(hall, page)
     page.clock.install(time=datetime.now(UTC) - timedelta(hours=1))
 
@@ -226,7 +314,7 @@ def test_a_clock_that_is_set_back_opens_nothing(hall: Hall) -> None:
 
 
 def test_a_device_that_is_full_says_what_to_let_go_and_goes_on_when_there_is_room(hall: Hall) -> None:
-    page = hall.screen(hall.usernames("DELEGATE")[0], "/")
+    page = hall.screen(hall.usernames("DELEGATE")[6], "/")
     page.add_init_script(SMALL_DEVICE)
     page.goto(hall.place("device"))
     bar = page.locator("[data-keeping]")
@@ -249,7 +337,7 @@ def test_a_device_that_is_full_says_what_to_let_go_and_goes_on_when_there_is_roo
 
 
 def test_a_device_that_is_cut_off_is_emptied_and_signed_out(hall: Hall) -> None:
-    page = kept(hall)
+    page = kept(hall, nth=7)
     device = device_of(page)
     secretary = hall.voice(hall.usernames("SECRETARY")[0])
 
@@ -265,7 +353,7 @@ def test_a_device_that_is_cut_off_is_emptied_and_signed_out(hall: Hall) -> None:
 
 
 def test_signing_out_destroys_what_is_kept_and_the_next_person_finds_nothing(hall: Hall) -> None:
-    page = kept(hall)
+    page = kept(hall, nth=9)
     device = device_of(page)
     paper = issued(hall)[0]["id"]
 
