@@ -76,7 +76,9 @@ class Carrier:
         if target is not None and (box is None or unchanged(old, self.after[target])):
             return Place(target + 1, body)
         if box is None:
-            return None
+            # Of the page as a whole: where most of its words are now.
+            spots = self.find(page - 1, list(range(len(old.texts)))) if old.texts else None
+            return Place(page_of(list(spots.values())) + 1, body) if spots else None
         if old.is_wordless or (target is not None and self.after[target].is_wordless):
             return self.by_picture(page - 1, target, body)
         return self.by_words(page - 1, body, box)

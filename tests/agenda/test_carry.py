@@ -175,6 +175,8 @@ def test_a_mark_of_the_whole_page_goes_with_the_page_or_nowhere() -> None:
 
     assert carried(before, [Page(laid(TEXTS["nợ"])), *before], 2, bookmark) == Place(3, bookmark)
     assert carried(before, [before[0]], 2, bookmark) is None
+    joined = Page(laid(f"{TEXTS['trình']} {TEXTS['đất']}"))
+    assert carried(before, [joined], 2, bookmark) == Place(1, bookmark)
 
 
 def test_on_a_scan_everything_lies_aside_as_the_sheet_does() -> None:
