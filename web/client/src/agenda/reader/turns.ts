@@ -11,8 +11,18 @@ interface Waiting {
   late: boolean
 }
 
+/** What was drawn is seen before the next job takes the processor; a page in the background has no frames. */
+const seen = () =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, 100)
+    requestAnimationFrame(() => {
+      clearTimeout(timer)
+      setTimeout(resolve)
+    })
+  })
+
 /** `patience`: a page that waits for the network does not hold up the others for longer. */
-export function turns(patience = 4_000): Turns {
+export function turns(patience = 4_000, rest: () => Promise<void> = seen): Turns {
   const waiting = new Set<Waiting>()
   let reading = 1
   let busy = false
@@ -26,6 +36,7 @@ export function turns(patience = 4_000): Turns {
     waiting.delete(first)
     busy = true
     await Promise.race([first.job(), new Promise((resolve) => setTimeout(resolve, patience))])
+    await rest()
     busy = false
     void next()
   }
