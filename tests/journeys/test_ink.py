@@ -106,6 +106,26 @@ def test_strokes_stay_where_they_are_when_the_page_is_enlarged(hall: Hall, deleg
     assert place_on_page(page) == before
 
 
+def test_a_turned_page_takes_its_strokes_along_and_new_ones_lie_where_they_are_drawn(
+    hall: Hall, delegate: str
+) -> None:
+    page = reading(hall, delegate)
+    page.click("[data-tool='PEN']")
+    Hand(page).stroke(LINE)
+    x, y, width, height = place_on_page(page)
+
+    page.click("[data-act='reader-options']")
+    page.click("[data-act='turn-right']")
+    page.keyboard.press("Escape")
+    page.locator("[data-note-layer='1'][data-rotation='90']").wait_for(state="attached")
+    turned = place_on_page(page)
+    Hand(page).stroke([(0.5, 0.2, 0.5), (0.5, 0.3, 0.5), (0.5, 0.4, 0.5)])
+
+    assert turned == pytest.approx([1 - y - height, x, height, width], abs=0.011)
+    points = saved(page, hall, delegate, 2)[1]["body"]["points"]
+    assert points[0][:2] + points[-1][:2] == pytest.approx([0.2, 0.5, 0.4, 0.5], abs=0.003)
+
+
 def test_quick_strokes_are_all_there(hall: Hall, delegate: str) -> None:
     page = reading(hall, delegate)
     page.click("[data-tool='PEN']")
