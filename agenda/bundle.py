@@ -74,7 +74,7 @@ def parts(paths: list[Path], scratch: Path) -> list[Path]:
     """Return files to be put one after another, never more than may be open at a time."""
     if len(paths) <= MOST_OPEN:
         return paths
-    joined = []
+    joined: list[Path] = []
     for start in range(0, len(paths), MOST_OPEN):
         part = scratch / f"{len(joined)}.pdf"
         with pikepdf.new() as some, contextlib.ExitStack() as opened:

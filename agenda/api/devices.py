@@ -22,7 +22,7 @@ from agenda.api.requests import actor
 from agenda.commands import reading
 from meetings import access, clock, writer
 from meetings.commands import devices
-from meetings.models import Person
+from meetings.models import Device, Person
 from meetings.queries import devices_of, meeting_or_404
 
 MOST = 2000  # lines of one report
@@ -99,7 +99,7 @@ def outcomes_shown(outcomes: list[reading.Outcome]) -> list[dict[str, object]]:
     ]
 
 
-def device_shown(device: devices.Device) -> dict[str, object]:
+def device_shown(device: Device) -> dict[str, object]:
     return {
         "id": str(device.pk),
         "person": str(device.person_id),

@@ -116,7 +116,8 @@ class ReadersShown(serializers.Serializer[Any]):
 class GiveReceipts(APIView):
     @extend_schema(request=Receipts, responses=ReceiptsAnswer)
     def post(self, request: Request, meeting_id: int) -> Response:
-        lines = request.data.get("receipts") if isinstance(request.data, dict) else None
+        body: Any = request.data
+        lines = body.get("receipts") if isinstance(body, dict) else None
         if not isinstance(lines, list) or len(lines) > MOST:
             raise BadInput(field="receipts")
         read = [read_line(line) for line in lines]
@@ -132,9 +133,10 @@ def read_line(line: Any) -> tuple[reading.Key, reading.Reading] | reading.Outcom
     """Return what the line says, or its refusal: one that cannot be read does not lose the others."""
     body = ReceiptFields(data=line)
     if not body.is_valid():
-        named = line if isinstance(line, dict) else {}
+        named: dict[str, Any] = line if isinstance(line, dict) else {}
         document, version = (
-            int(value) if str(value := named.get(name)).isdecimal() else 0 for name in ("document", "version")
+            int(value) if (value := str(named.get(name))).isdecimal() else 0
+            for name in ("document", "version")
         )
         return reading.Outcome(document, version, BadInput.code)
     said = body.validated_data
