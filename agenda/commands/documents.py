@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from agenda import access, errors, events, queries, resources
+from agenda.commands.tides import surface
 from agenda.commands.uploads import CleanFile
 from agenda.models import (
     BEFORE_ISSUE,
@@ -188,6 +189,7 @@ def issue(
         document.returned_reason = ""
     changed = ["state", "published_at", "group", "late", "late_consent", "publish_at", "scheduled_by"]
     Document.objects.bulk_update(documents, [*changed, "returned_reason"])
+    surface(meeting, [document.id for document in documents])
 
     entries = [
         journal.append(meeting, issued(batch, readers, consent), by=by)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import connection
 
 from agenda.models import Annotation, Tide
@@ -22,3 +24,16 @@ def raise_for(tide: Tide, note: Annotation) -> None:
     """Give a change its number; the caller saves both rows."""
     tide.value += 1
     note.tide = tide.value
+
+
+def surface(meeting: Meeting, document_ids: Collection[int]) -> None:
+    """Tell anew of the shared notes on these papers: who may read them only now has not heard of any."""
+    shared = Annotation.objects.filter(document__in=document_ids, heard_by__gt=0)
+    if not shared.exists():
+        return
+    tide = rising(meeting)
+    notes = list(shared)
+    for note in notes:
+        raise_for(tide, note)
+    Annotation.objects.bulk_update(notes, ["tide"], batch_size=500)
+    tide.save()

@@ -8,11 +8,11 @@ from uuid import UUID, uuid4
 import pytest
 
 from agenda import notes
-from agenda.commands import sharing
+from agenda.commands import documents, sharing
 from agenda.models import Document, SharedWith
 from meetings.errors import Refusal
 from meetings.models import DelegateGroup, DiscussionGroup, Membership, Participant, Person
-from tests.agenda.cast import ROLES, Hall
+from tests.agenda.cast import ROLES, Hall, new_key
 from tests.agenda.commands.test_annotations import NOTE, SECRET, draft, take, texts
 
 pytestmark = pytest.mark.django_db
@@ -107,14 +107,36 @@ def test_a_shared_note_is_not_written_on_by_others(hall: Hall, paper: Document, 
     assert texts(hall) == {str(one.id): SECRET}
 
 
-def test_a_note_on_a_paper_that_the_group_may_not_read_stays_unread(hall: Hall, groups: object) -> None:
-    early = hall.document("Gửi trước", issued=True, group=groups["1"])  # type: ignore[index]
+def test_a_note_on_a_paper_that_the_group_may_not_read_stays_unread(
+    hall: Hall, groups: dict[str, DelegateGroup]
+) -> None:
+    early = hall.document("Gửi trước", issued=True, group=groups["1"])
     note = written(hall, early)
 
     share(hall, note, "DISCUSSION_GROUP")
 
     assert texts(hall, "near") == {str(note): SECRET}
     assert texts(hall, "table") == {}
+
+
+def test_shared_notes_are_heard_of_when_the_paper_is_issued_to_those_who_could_not_read_it(
+    hall: Hall, groups: dict[str, DelegateGroup]
+) -> None:
+    early = hall.document("Gửi trước", issued=True, group=groups["1"])
+    note = written(hall, early)
+    share(hall, note, "DISCUSSION_GROUP")
+    take(hall, draft(early))
+    tide = notes.changes(hall.viewer("table"), hall.meeting, 0)["tide"]
+
+    documents.publish_documents(
+        hall.meeting.id,
+        document_ids=[early.id],
+        late_consent="Chủ tọa kỳ họp",
+        by=hall["staff"],
+        key=new_key(),
+    )
+
+    assert texts(hall, "table", since=tide) == {str(note): SECRET}
 
 
 @pytest.mark.parametrize("role", ROLES)
