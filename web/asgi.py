@@ -19,11 +19,12 @@ django = get_asgi_application()
 from signaling.routing import websocket
 from signaling.stream import hub
 from web.limits import App, Receive, Send, limited
-from web.pacing import paced
+from web.pacing import paced, turnstile
+from web.quick import quick_files
 
 THREADS = 8
 # Of these so many at most answer who takes a paper away: 85 tablets ask at once, and voting goes on.
-FOR_PAPERS = 3
+FOR_PAPERS = 2
 PAPERS = ("/file", "/download", "/bundle")
 
 
@@ -50,6 +51,8 @@ class LastingThreads:
         lane = self._lane if scope["path"].endswith(PAPERS) else None
         if lane:
             await lane.acquire()
+        else:
+            turnstile.others_ask()
         try:
             thread = await free.get()
         except BaseException:
@@ -87,7 +90,9 @@ class LastingThreads:
         return self._free
 
 
-_route = ProtocolTypeRouter({"http": paced(limited(LastingThreads(django))), "websocket": websocket})
+_route = ProtocolTypeRouter(
+    {"http": paced(limited(LastingThreads(quick_files(django)))), "websocket": websocket}
+)
 
 
 async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:

@@ -8,24 +8,34 @@ control of its own and is left alone.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import deque
 from typing import Any
 
 from web.limits import App, Message, Receive, Send
 
-WIDTH = 4  # parts in one round of the loop
+WIDTH = 2  # parts in one round of the loop
+REST = 3  # times as long as a round took
+REST_MAX = 0.05  # seconds
+OTHERS_FOR = 0.5  # seconds after which nobody else is thought to be here
 
 
 class Turnstile:
     """Lets a few parts of bodies pass in one round of the loop, the others in the next ones.
 
-    Between two rounds the loop looks at everything else: who votes does not wait behind 85 tablets that
-    each have room for a part.
+    Between two rounds the loop looks at everything else. While others ask for something it even rests, for
+    longer than the round took: a thread that works for who votes gets on only when the loop lets go of the
+    interpreter.
     """
 
     def __init__(self, width: int) -> None:
         self._width = width
         self._waiting: deque[asyncio.Future[None]] = deque()
+        self._others_at = -OTHERS_FOR
+
+    def others_ask(self) -> None:
+        """Somebody asks for something that is no paper."""
+        self._others_at = time.monotonic()
 
     async def pass_through(self) -> None:
         loop = asyncio.get_running_loop()
@@ -43,10 +53,18 @@ class Turnstile:
                 turn.set_result(None)
                 passed += 1
         if self._waiting:
+            # Runs after those who passed: they were put in line before it.
+            loop.call_soon(self._rest, loop, time.monotonic())
+
+    def _rest(self, loop: asyncio.AbstractEventLoop, opened_at: float) -> None:
+        now = time.monotonic()
+        if now - self._others_at < OTHERS_FOR:
+            loop.call_later(min(REST_MAX, REST * (now - opened_at)), self._open, loop)
+        else:
             loop.call_soon(self._open, loop)
 
 
-_turnstile = Turnstile(WIDTH)
+turnstile = Turnstile(WIDTH)
 
 
 class Pace:
@@ -80,7 +98,7 @@ class Pace:
     async def wait(self) -> None:
         """Return when the connection has room, and it is this one's turn."""
         await self._room.wait()
-        await _turnstile.pass_through()
+        await turnstile.pass_through()
 
     # Twisted's names, called from the loop.
 

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -24,7 +24,7 @@ from meetings.access import viewer_of
 from meetings.errors import NotFound
 from meetings.models import Person
 
-BLOCK = 256 * 1024
+BLOCK = 512 * 1024
 
 
 class DocumentFile(APIView):
@@ -40,7 +40,7 @@ class DocumentFile(APIView):
         return sent(request, asked_version(request, document_id))
 
 
-def sent(request: Request, version: DocumentVersion) -> HttpResponseBase:
+def sent(request: Request | HttpRequest, version: DocumentVersion) -> HttpResponseBase:
     """Answer with the file or the part of it that was asked for. Whether they may read it is settled."""
     etag = f'"{version.sha256}"'
     if etag in matches(request.headers.get("If-None-Match")):
@@ -66,10 +66,14 @@ def readable_version(person: Person, document_id: int, no: int | None = None) ->
 
 def asked_version(request: Request, document_id: int) -> DocumentVersion:
     """Return the version that `?version=` names, or the newest. Raises NotFound."""
-    no = request.query_params.get("version", "")
+    return asked_version_of(actor(request), document_id, request.query_params.get("version", ""))
+
+
+def asked_version_of(person: Person, document_id: int, no: str) -> DocumentVersion:
+    """`no` is what stands in the address; empty: the newest. Raises NotFound."""
     if no and not (no.isdecimal() and len(no) < 5):
         raise NotFound
-    return readable_version(actor(request), document_id, int(no) if no else None)
+    return readable_version(person, document_id, int(no) if no else None)
 
 
 def answer(asked: str | None, version: DocumentVersion) -> HttpResponseBase:
@@ -82,7 +86,7 @@ def answer(asked: str | None, version: DocumentVersion) -> HttpResponseBase:
         return refused
     start, end = span or (0, size - 1)
     response = StreamingHttpResponse(
-        blocks(version.sha256, start, end),
+        Blocks(version.sha256, start, end),
         status=HTTPStatus.PARTIAL_CONTENT if span else HTTPStatus.OK,
         content_type="application/pdf",
     )
@@ -92,34 +96,50 @@ def answer(asked: str | None, version: DocumentVersion) -> HttpResponseBase:
     return response
 
 
-async def blocks(sha256: str, start: int, end: int) -> AsyncIterator[bytes]:
-    """Yield the bytes from `start` to `end` included, never more than a block in memory.
+class Blocks:
+    """The bytes from `start` to `end` included, never more than a block in memory.
 
-    Under ASGI a plain iterator would be read to its end before the first byte left. What the machine has
-    in memory is taken without a visit to a thread: 85 tablets ask for the same papers.
+    Under ASGI a plain iterator would be read to its end before the first byte left. The file is opened in
+    the thread of the request, and closed with the answer, whether it was read or not. What the machine
+    has in memory is taken without another visit to a thread: 85 tablets ask for the same papers.
     """
-    file = await asyncio.to_thread(files.descriptor, sha256)
-    if file is None:
-        async for block in blocks_of_object(sha256, start, end):
-            yield block
-        return
-    try:
-        while start <= end:
-            length = min(BLOCK, end - start + 1)
-            block = files.read_at_once(file, length, start)
-            block = await asyncio.to_thread(os.pread, file, length, start) if block is None else block
-            if not block:
-                return
-            start += len(block)
-            yield block
-    finally:
-        os.close(file)
 
+    def __init__(self, sha256: str, start: int, end: int) -> None:
+        self._sha256, self._start, self._end = sha256, start, end
+        self._file: int | None = None  # before anything can fail: it is looked at when this is thrown away
+        self._file = files.descriptor(sha256)
 
-async def blocks_of_object(sha256: str, start: int, end: int) -> AsyncIterator[bytes]:
-    source: Iterator[bytes] = await asyncio.to_thread(files.open_range, sha256, start, end)
-    while block := await asyncio.to_thread(next, source, b""):
-        yield block
+    def close(self) -> None:
+        file, self._file = self._file, None
+        if file is not None:
+            os.close(file)
+
+    def __del__(self) -> None:
+        self.close()  # of an answer that nobody began to read, and whose reader went away
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return self._of_object() if self._file is None else self._of_file(self._file)
+
+    async def _of_file(self, file: int) -> AsyncIterator[bytes]:
+        at = self._start
+        try:
+            while at <= self._end:
+                length = min(BLOCK, self._end - at + 1)
+                block = files.read_at_once(file, length, at)
+                block = await asyncio.to_thread(os.pread, file, length, at) if block is None else block
+                if not block:
+                    return
+                at += len(block)
+                yield block
+        finally:
+            self.close()
+
+    async def _of_object(self) -> AsyncIterator[bytes]:
+        source: Iterator[bytes] = await asyncio.to_thread(
+            files.open_range, self._sha256, self._start, self._end
+        )
+        while block := await asyncio.to_thread(next, source, b""):
+            yield block
 
 
 def described(response: HttpResponseBase, version: DocumentVersion, etag: str) -> HttpResponseBase:

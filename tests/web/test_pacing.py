@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -199,6 +200,25 @@ def test_few_parts_pass_in_one_round_of_the_loop() -> None:
         return [count for count in rounds if count]
 
     assert asyncio.run(run()) == [4, 4, 2]
+
+
+def test_while_others_ask_the_loop_rests_between_two_rounds() -> None:
+    async def run(others: bool) -> float:
+        turnstile = Turnstile(1)
+
+        async def one() -> None:
+            await turnstile.pass_through()
+            time.sleep(0.005)  # noqa: ASYNC251  what it costs the loop to hand a part on
+
+        if others:
+            turnstile.others_ask()
+        began = time.monotonic()
+        await asyncio.gather(*(one() for _ in range(10)))
+        return time.monotonic() - began
+
+    alone, beside = asyncio.run(run(others=False)), asyncio.run(run(others=True))
+
+    assert beside > 2 * alone
 
 
 def test_who_goes_away_while_waiting_takes_nobodys_turn() -> None:
