@@ -2,11 +2,12 @@
 import { watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
-import { time } from '@/kit/format'
+import { day, time } from '@/kit/format'
 import { notify } from '@/kit/notices'
 import { onCutOff, settle } from '@/stream/device'
+import { request } from '@/stream/http'
 import { useMeeting } from '@/stream/meeting'
-import { holding } from '@/stream/vault'
+import { holding, openVault } from '@/stream/vault'
 import { useSession } from './session'
 
 const AGAIN = 10_000
@@ -24,8 +25,17 @@ export function useDevice(): void {
     if (!session.me) return
     const { person } = session
     await settle(person?.kind === 'PERSON' ? person.id : null)
-    await session.keep()
+    // A device that is full, or locked meanwhile, keeps neither; the rest goes on.
+    await session.keep().catch(() => undefined)
+    await keepToday().catch(() => undefined)
     if (person?.kind === 'PERSON') (await import('@/agenda/offline/keep')).follow()
+  }
+  /** Whoever goes straight to a meeting has not seen the list of them, and may need it without the network. */
+  async function keepToday(): Promise<void> {
+    const vault = await openVault()
+    if (!vault || session.saved || (await vault.get('snapshot', 'today'))) return
+    const today = await request<{ meetings: unknown[] }>('/api/today').catch(() => null)
+    if (today) await vault.put('snapshot', 'today', today.meetings)
   }
   let soon = 0
   watch(
@@ -48,7 +58,7 @@ export function useDevice(): void {
   watch(holding, async (now, before) => {
     if (before !== 'open' || (now !== 'over' && now !== 'turnedBack')) return
     if (!session.saved && meeting.line !== 'waiting') return
-    notify(t(`offline.${now}`, { time: time(Date.now()) }), 'bad')
+    notify(t(`offline.${now}`, { time: time(Date.now()), day: day(Date.now()) }), 'bad')
     meeting.close()
     session.expire()
     await router.replace({ name: 'sign-in', query: { next: router.currentRoute.value.fullPath } })

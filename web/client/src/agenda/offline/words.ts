@@ -13,7 +13,7 @@ export default {
     later: 'Để sau',
     cutOff:
       'Thiết bị này đã bị ngắt theo yêu cầu của bàn thư ký; tài liệu lưu trên máy đã được xóa. Nếu máy vẫn do đại biểu giữ, đề nghị liên hệ bàn hỗ trợ.',
-    over: 'Đã hết hạn đọc bản lưu trên máy lúc {time}. Đề nghị kết nối mạng rồi đăng nhập để đọc tiếp; các ghi chú chưa gửi vẫn còn.',
+    over: 'Đã hết hạn đọc bản lưu trên máy lúc {time} ngày {day}. Đề nghị kết nối mạng rồi đăng nhập để đọc tiếp; các ghi chú chưa gửi vẫn còn.',
     turnedBack:
       'Đồng hồ của máy bị chỉnh lùi nên bản lưu đã khóa lại. Đề nghị chỉnh đúng giờ, kết nối mạng rồi đăng nhập để đọc tiếp.',
     overTitle: 'Bản lưu trên máy đã khóa',
@@ -78,7 +78,7 @@ export default {
     later: 'Later',
     cutOff:
       "The secretary's desk cut this device off; what was kept on it is removed. If you still hold it, please see the help desk.",
-    over: 'The time to read the saved copies ended at {time}. Connect to the network and sign in to read on; notes not yet sent are still here.',
+    over: 'The time to read the saved copies ended at {time} on {day}. Connect to the network and sign in to read on; notes not yet sent are still here.',
     turnedBack:
       'The clock of this device was set back, so the saved copies are locked. Correct the time, connect to the network and sign in to read on.',
     overTitle: 'The saved copies are locked',
