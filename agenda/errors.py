@@ -356,3 +356,28 @@ class NoGuestCode(Refusal):
     code = "agenda.no_guest_code"
     vi = "Cuộc họp chưa có mã cho khách mời. Mời tạo mã trước, rồi in để đặt tại bàn."
     en = "The meeting has no code for guests. Make one first, then print it for the tables."
+
+
+class ProgrammeUnreadable(Refusal):
+    """Facts: reason (what is wrong with the file, for the help desk)."""
+
+    code = "agenda.programme_unreadable"
+    status = 422
+    vi = (
+        "Không đọc được tệp này như một chương trình Word (.docx) hay Excel (.xlsx). "
+        "Mời mở tệp, lưu lại ở dạng .docx hoặc .xlsx rồi thử lại, hoặc nhập chương trình bằng tay."
+    )
+    en = (
+        "This file cannot be read as a Word (.docx) or Excel (.xlsx) programme. "
+        "Open it, save it anew in one of these forms and try again, or type the programme in."
+    )
+
+
+class ProgrammeEmpty(Refusal):
+    code = "agenda.programme_empty"
+    status = 422
+    vi = (
+        "Trong tệp không tìm thấy nội dung chương trình nào. "
+        "Mời chọn tệp có bảng hoặc danh sách nội dung, hoặc nhập chương trình bằng tay."
+    )
+    en = "No item was found in this file. Choose one with a table or a list of items, or type them in."

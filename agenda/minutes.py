@@ -45,6 +45,14 @@ def item_added(entry: Entry, names: Names) -> Words:
     )
 
 
+def programme_filled(entry: Entry, names: Names) -> Words:
+    titles = entry.facts["titles"]
+    return Words(
+        vi=f"Thêm {len(titles)} nội dung vào chương trình: {'; '.join(titles)}.",
+        en=f"{len(titles)} items were added to the agenda: {'; '.join(titles)}.",
+    )
+
+
 def item_edited(entry: Entry, names: Names) -> Words:
     of = entry.facts
     vi, en = changed_fields(entry)
@@ -289,6 +297,7 @@ def changed_fields(entry: Entry) -> tuple[str, str]:
 def register_all() -> None:
     for kind, words in (
         ("agenda.item_added", item_added),
+        ("agenda.programme_filled", programme_filled),
         ("agenda.item_edited", item_edited),
         ("agenda.item_moved", item_moved),
         ("agenda.item_removed", item_removed),

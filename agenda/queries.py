@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -65,6 +65,34 @@ def items(meeting: Meeting, ids: Collection[int] | None = None) -> list[Placed]:
     for stage in stages.order_by("item_id", "id"):
         of_item[stage.item_id].append(stage)
     return [Placed(item, of_item[item.id]) for item in rows.order_by("position", "id")]
+
+
+@dataclass(frozen=True)
+class PastProgramme:
+    """A published programme of the past, its items in the order of the paper, each with its depth."""
+
+    meeting: Meeting
+    items: list[tuple[AgendaItem, int]]
+
+
+def past_programmes(meeting: Meeting, most: int = 10) -> list[PastProgramme]:
+    """Return what the same body had on its table before, the newest first. Two queries."""
+    before = list(
+        Meeting.objects.filter(body_id=meeting.body_id, programme__published_at__isnull=False)
+        .exclude(id=meeting.id)
+        .filter(opens_on__lte=meeting.opens_on)
+        .order_by("-opens_on", "-id")[:most]
+    )
+    under: dict[tuple[int, int | None], list[AgendaItem]] = defaultdict(list)
+    for item in AgendaItem.objects.filter(meeting__in=before).order_by("position", "id"):
+        under[item.meeting_id, item.parent_id].append(item)
+
+    def walk(meeting_id: int, parent: int | None, depth: int) -> Iterator[tuple[AgendaItem, int]]:
+        for item in under[meeting_id, parent]:
+            yield item, depth
+            yield from walk(meeting_id, item.id, depth + 1)
+
+    return [PastProgramme(past, list(walk(past.id, None, 1))) for past in before]
 
 
 def dossiers(meeting: Meeting, ids: Collection[int] | None = None) -> QuerySet[Dossier]:

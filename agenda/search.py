@@ -16,6 +16,7 @@ from itertools import groupby
 
 from django.db import connection
 
+from agenda.intake.folding import LOWER, fold
 from agenda.models import FilePage
 
 MAX_WORDS = 12
@@ -24,27 +25,6 @@ MAX_WORD = 60  # letters; what is longer is a table of figures without blanks
 BEFORE, AFTER = 60, 140  # letters of a page shown around its first hit
 
 WORD = re.compile(r"[^\W_]+")
-
-
-class Lower(dict[int, str]):
-    """Maps each letter to lower case, one for one: places in the text stay what they are."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = self.base(chr(code)).lower()[:1]
-        return self[code]
-
-    def base(self, letter: str) -> str:
-        return letter
-
-
-class Folded(Lower):
-    """Takes the marks away as well."""
-
-    def base(self, letter: str) -> str:
-        return "d" if letter in "đĐ" else unicodedata.normalize("NFD", letter)[:1]
-
-
-LOWER, FOLDED = Lower(), Folded()
 
 
 @dataclass(frozen=True)
@@ -86,11 +66,6 @@ def words_of(text: str) -> list[str]:
     composed = unicodedata.normalize("NFC", text)
     bare = "".join(c for c in composed if not unicodedata.combining(c))
     return [word[:MAX_WORD] for word in WORD.findall(bare.translate(LOWER))]
-
-
-def fold(text: str) -> str:
-    """Return lower case without marks, of the same length as the composed text."""
-    return unicodedata.normalize("NFC", text).translate(FOLDED)
 
 
 def index(pages: Iterable[tuple[int, str]]) -> None:

@@ -56,7 +56,7 @@ async def _refuse(headers: dict[bytes, bytes], limit: int, send: Send) -> None:
 
 def limit_for(path: str) -> int:
     """Return how many bytes may be sent there: much where papers are handed in, little elsewhere."""
-    upload = path.rstrip("/").endswith(("/documents", "/replace")) or PART.search(path)
+    upload = path.rstrip("/").endswith(("/documents", "/replace", "/programme/read")) or PART.search(path)
     return int(settings.MAX_UPLOAD_BYTES if upload else settings.MAX_BODY_BYTES)
 
 

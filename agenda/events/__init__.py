@@ -28,6 +28,7 @@ from agenda.events.programme import (
     ItemMoved,
     ItemRemoved,
     ItemStarted,
+    ProgrammeFilled,
 )
 from agenda.events.reach import (
     GuestCodeMade,
@@ -62,6 +63,7 @@ __all__ = [
     "ItemRemoved",
     "ItemStarted",
     "PapersHandled",
+    "ProgrammeFilled",
     "ReminderEvent",
     "ReminderGiven",
     "ReminderSeen",

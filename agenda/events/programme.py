@@ -28,6 +28,23 @@ class ItemAdded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProgrammeFilled(Event):
+    """Several items were added in one act, at the end: from a file, or as a past session had them."""
+
+    kind: ClassVar[str] = "agenda.programme_filled"
+
+    items: list[int]
+    titles: list[str]
+    published: bool
+
+    def audience(self) -> str:
+        return until_published(self.published)
+
+    def touched(self) -> Touched:
+        return [("item", str(item)) for item in self.items]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ItemEdited(Event):
     kind: ClassVar[str] = "agenda.item_edited"
 

@@ -14,6 +14,7 @@ from agenda.commands import (
     dossiers,
     guests,
     issuing,
+    programme,
     reminders,
     versions,
 )
@@ -59,6 +60,11 @@ def start_item(hall: Hall, by: Person) -> object:
     hall.publish()
     hall.open_sitting()
     return agenda.start_item(item.id, by=by, key=new_key())
+
+
+def fill_programme(hall: Hall, by: Person) -> object:
+    items: list[programme.FilledItem] = [{"title": "Khai mạc", "kind": "OPENING", "depth": 1}]
+    return programme.fill_programme(hall.meeting.id, items=items, by=by, key=new_key())
 
 
 def add_dossier(hall: Hall, by: Person) -> object:
@@ -171,6 +177,7 @@ def exempt_dossier(hall: Hall, by: Person) -> object:
 
 ALLOWED: dict[Callable[[Hall, Person], object], set[str]] = {
     add_item: SECRETARIAT,
+    fill_programme: SECRETARIAT,
     edit_item: SECRETARIAT,
     move_item: SECRETARIAT,
     remove_item: SECRETARIAT,

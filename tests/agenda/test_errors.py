@@ -62,6 +62,8 @@ CODES = [
     "agenda.pdf_signed_and_active",
     "agenda.pdf_too_large",
     "agenda.programme_approved",
+    "agenda.programme_empty",
+    "agenda.programme_unreadable",
     "agenda.reason_missing",
     "agenda.same_file",
     "agenda.state_secret",

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from agenda import minutes
-from agenda.commands import agenda, approval, documents, dossiers, issuing, versions
+from agenda.commands import agenda, approval, documents, dossiers, issuing, programme, versions
 from meetings import minutes as meeting_minutes
 from meetings.history import Entry
 from meetings.minutes import Names, Words
@@ -192,3 +192,16 @@ def test_what_a_dossier_is_spared_reads_by_name(hall: Hall) -> None:
         en="Dossier 1 need not have the appraisal report, the examination report: Chương trình giám sát.",
     )
     assert told(again).vi == "Hồ sơ số 1 phải có đủ tài liệu như quy định: Chương trình giám sát."
+
+
+def test_a_filled_programme_names_all_that_was_added(hall: Hall) -> None:
+    items: list[programme.FilledItem] = [
+        {"title": "Khai mạc", "kind": "OPENING", "depth": 1},
+        {"title": "Bế mạc", "kind": "CLOSING", "depth": 1},
+    ]
+    entry = programme.fill_programme(hall.meeting.id, items=items, by=hall["staff"], key=new_key())
+
+    assert minutes.programme_filled(entry, None) == Words(
+        vi="Thêm 2 nội dung vào chương trình: Khai mạc; Bế mạc.",
+        en="2 items were added to the agenda: Khai mạc; Bế mạc.",
+    )

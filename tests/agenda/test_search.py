@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from agenda import search
 from agenda.commands.uploads import keep_pages
+from agenda.intake import folding
+from agenda.intake.folding import fold
 from agenda.intake.reading import ReadPage
 from agenda.models import Document, DocumentVersion, FilePage
 from tests.agenda.cast import PUBLISHED_AT, Hall
@@ -217,19 +219,19 @@ def test_any_words_of_a_page_are_marked_in_it(words: list[str], around: str) -> 
     asked = " ".join(words)
     text = f"{around} | {asked} | {around}"
 
-    for said in (asked, search.fold(asked)):
+    for said in (asked, fold(asked)):
         pieces = search.snippet(text, search.Query.of(said))
         marked = [" ".join(search.Query.of(piece.text).folded) for piece in pieces if piece.hit]
-        assert any(piece.startswith(search.fold(asked)) for piece in marked)
+        assert any(piece.startswith(fold(asked)) for piece in marked)
 
 
 @given(st.text(max_size=60))
 def test_folding_keeps_the_length_and_folds_once(text: str) -> None:
     composed = unicodedata.normalize("NFC", text)
 
-    assert len(search.fold(text)) <= len(composed)
-    assert search.fold(search.fold(text)) == search.fold(text)
-    assert len(composed.translate(search.LOWER)) == len(composed)
+    assert len(fold(text)) <= len(composed)
+    assert fold(fold(text)) == fold(text)
+    assert len(composed.translate(folding.LOWER)) == len(composed)
 
 
 @given(st.text(max_size=200))

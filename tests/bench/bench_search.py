@@ -58,7 +58,7 @@ PHRASES = [
 
 def golden() -> list[tuple[str, int]]:
     """Return 40 queries, each with the number of its phrase: as it is written, and typed without marks."""
-    from agenda.search import fold
+    from agenda.intake.folding import fold
 
     asked = [(phrase, number) for number, phrase in enumerate(PHRASES)]
     return asked + [(fold(phrase), number) for phrase, number in asked]

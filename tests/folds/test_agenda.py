@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from agenda.commands import agenda, approval, documents, dossiers, issuing, versions
+from agenda.commands import agenda, approval, documents, dossiers, issuing, programme, versions
 from agenda.commands.uploads import CleanFile
 from agenda.models import Document
 from meetings import clock
@@ -363,5 +363,20 @@ def test_exempt_dossier_folds(table: Hall) -> None:
         table.meeting,
         lambda: dossiers.exempt_dossier(
             dossier.id, kinds=["EXAMINATION_REPORT"], by=table["staff"], key=new_key()
+        ),
+    )
+
+
+def test_fill_programme_folds(table: Hall) -> None:
+    verify_command(
+        table.meeting,
+        lambda: programme.fill_programme(
+            table.meeting.id,
+            items=[
+                {"title": "Thảo luận", "kind": "HALL_DISCUSSION", "depth": 1},
+                {"title": "Chất vấn", "kind": "QUESTIONING", "depth": 2},
+            ],
+            by=table["secretary"],
+            key=new_key(),
         ),
     )
