@@ -158,7 +158,7 @@ def of_word(content: bytes) -> Iterator[list[Row]]:
             yield loose
             loose = []
             yield [cells_of(row) for row in block.rows[:MAX_ROWS]]
-        elif isinstance(block, Paragraph) and len(loose) < MAX_ROWS:
+        elif len(loose) < MAX_ROWS:
             loose.append([listed(block)])
     yield loose
 

@@ -122,7 +122,7 @@ def matching(files: Collection[str], words: list[str], *, exact: bool = False) -
             " WHERE agenda_search MATCH %s AND page.sha256 IN (SELECT value FROM json_each(%s))"
         )
         column = "exact" if exact else "folded"
-        parameters: list[object] = [f'{{{column}}} : "{" ".join(words)}" *', json.dumps(list(files))]
+        parameters: list[str | list[str]] = [f'{{{column}}} : "{" ".join(words)}" *', json.dumps(list(files))]
     else:
         sql = (
             "SELECT page_id, ts_rank(index.words, asked)"

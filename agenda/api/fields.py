@@ -112,7 +112,7 @@ class Upload(DocumentFields, FileFields):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if attrs["item"] and attrs["dossier"]:
             raise serializers.ValidationError("item, dossier: một trong hai / one of the two")
-        return super().validate(attrs)  # type: ignore[no-any-return]
+        return super().validate(attrs)
 
 
 class EditedPlace(serializers.Serializer[Any]):

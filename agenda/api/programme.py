@@ -50,7 +50,11 @@ class FilledItem(ItemFields):
 
 
 class Filling(serializers.Serializer[Any]):
-    items = FilledItem(many=True, allow_empty=False, max_length=programmes.MAX_ITEMS)
+    items = FilledItem(  # the stubs know no limit of a list of serializers
+        many=True,
+        allow_empty=False,
+        max_length=programmes.MAX_ITEMS,  # type: ignore[call-arg]
+    )
 
 
 class TemplateShown(serializers.Serializer[Any]):

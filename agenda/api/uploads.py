@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from drf_spectacular.types import OpenApiTypes
@@ -73,9 +73,7 @@ class Bytes(BaseParser):
 
     media_type = "*/*"
 
-    def parse(
-        self, stream: Any, media_type: str | None = None, parser_context: Any = None
-    ) -> Iterator[bytes]:
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
         return iter(lambda: stream.read(BLOCK), b"")
 
 
@@ -104,7 +102,9 @@ class UploadPart(APIView):
         offset = request.headers.get("Upload-Offset", "")
         if not (offset.isascii() and offset.isdecimal() and len(offset) < 16):
             raise BadInput(field="Upload-Offset")
-        upload = parts.add(upload_id, offset=int(offset), chunks=request.data, by=actor(request))
+        upload = parts.add(
+            upload_id, offset=int(offset), chunks=cast(Iterator[bytes], request.data), by=actor(request)
+        )
         return Response({"received": upload.received})
 
     @extend_schema(responses={204: None})
@@ -150,9 +150,9 @@ def taken(request: Request, body: dict[str, Any]) -> Iterator[CleanFile]:
     file, upload, secrecy, harmless = (
         body.pop(name, None) for name in ("file", "upload", "secrecy", "harmless")
     )
-    by, said = actor(request), {"harmless": bool(harmless), "declared": secrecy or None}
+    by, declared = actor(request), secrecy or None
     if upload:
-        yield parts.take(upload, by=by, **said)
+        yield parts.take(upload, by=by, harmless=bool(harmless), declared=declared)
         parts.forget(upload)
     else:
-        yield uploads.take_in(file.chunks(), by=by, **said)
+        yield uploads.take_in(file.chunks(), by=by, harmless=bool(harmless), declared=declared)

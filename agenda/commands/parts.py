@@ -19,7 +19,7 @@ from agenda.intake import errors, prepare, secrecy
 from agenda.intake.prepare import Prepared
 from agenda.models import Upload
 from meetings import clock, journal, writer
-from meetings.errors import NotFound
+from meetings.errors import NotFound, Refusal
 from meetings.history import Entry
 from meetings.models import Person
 from meetings.queries import meeting_or_404
@@ -114,7 +114,7 @@ def look_into(
             refuse_secret(ready.mark.level, ready.mark)
     except errors.NoSpace:
         raise  # nothing is wrong with the file: it may be looked into again
-    except errors.Refusal:
+    except Refusal:
         forget(upload_id)
         raise
     return ready

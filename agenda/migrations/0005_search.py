@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.apps.registry import Apps as StateApps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 SQLITE = (
     """
@@ -46,12 +48,12 @@ POSTGRES = (
 )
 
 
-def make(apps, editor):
+def make(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     for statement in SQLITE if editor.connection.vendor == "sqlite" else POSTGRES:
         editor.execute(statement)
 
 
-def drop(apps, editor):
+def drop(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     if editor.connection.vendor == "sqlite":
         editor.execute("DROP TRIGGER agenda_search_forgets")
     else:
@@ -59,7 +61,7 @@ def drop(apps, editor):
     editor.execute("DROP TABLE agenda_search")
 
 
-def index_what_is_there(apps, editor):
+def index_what_is_there(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     from agenda import search
 
     pages = apps.get_model("agenda", "FilePage").objects.values_list("id", "text")

@@ -880,6 +880,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{meeting_id}/programme/fill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["meetings_programme_fill_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/programme/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["meetings_programme_read_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/programme/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["meetings_programme_templates_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings/{meeting_id}/reach": {
         parameters: {
             query?: never;
@@ -1756,6 +1804,23 @@ export interface components {
             purged: number;
             outstanding: number;
         };
+        FilledItem: {
+            title: string;
+            kind: components["schemas"]["ItemKind"];
+            day?: number;
+            /** Format: time */
+            starts_at?: string | null;
+            minutes?: number;
+            presenter?: string;
+            vote_form?: (components["schemas"]["VoteFormEnum"] | components["schemas"]["NullEnum"]) | null;
+            vote_rule?: string | null;
+            dossiers?: components["schemas"]["StageFields"][];
+            /** @default 1 */
+            depth: number;
+        };
+        Filling: {
+            items: components["schemas"]["FilledItem"][];
+        };
         /**
          * @description * `OPEN` - Biểu quyết công khai
          * @enum {string}
@@ -2180,11 +2245,32 @@ export interface components {
                 };
             };
         };
+        ProgrammeFile: {
+            /** Format: uri */
+            file: string;
+        };
+        /** @description `skipped`: rows without an item; `guessed`: items whose kind nothing told. */
+        ProgrammeNotes: {
+            skipped: number;
+            guessed: number;
+        };
         /** @description `papers_due`: the last day on which papers reach the delegates in time; null where no rule says. */
         ProgrammeShape: {
             id: string;
             published_at: string | null;
             papers_due: string | null;
+        };
+        ProposedItem: {
+            title: string;
+            kind: components["schemas"]["ItemKind"];
+            day: number;
+            starts_at: string | null;
+            presenter: string;
+            depth: number;
+        };
+        ProposedProgramme: {
+            items: components["schemas"]["ProposedItem"][];
+            notes: components["schemas"]["ProgrammeNotes"];
         };
         /** @description What the first page seems to say; null where it says nothing that was understood. */
         ProposedText: {
@@ -2503,6 +2589,16 @@ export interface components {
         StageFields: {
             dossier: number;
             stage: components["schemas"]["Stage"];
+        };
+        TemplateShown: {
+            meeting: string;
+            name: string;
+            /** Format: date */
+            opens_on: string;
+            items: components["schemas"]["FilledItem"][];
+        };
+        Templates: {
+            templates: components["schemas"]["TemplateShown"][];
         };
         TextOfDocument: {
             document: string;
@@ -3972,6 +4068,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PreviewShown"];
+                };
+            };
+        };
+    };
+    meetings_programme_fill_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Filling"];
+                "application/x-www-form-urlencoded": components["schemas"]["Filling"];
+                "multipart/form-data": components["schemas"]["Filling"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    meetings_programme_read_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ProgrammeFile"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedProgramme"];
+                };
+            };
+        };
+    };
+    meetings_programme_templates_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Templates"];
                 };
             };
         };
