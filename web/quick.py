@@ -122,14 +122,19 @@ def readable(request: ASGIRequest, key: str, document_id: int) -> DocumentVersio
     held = _kept.get(asked)
     if held and held.still_holds(key):
         return held.version
-    with writer.reading():  # what is decided and what it follows from are of one moment
-        person = person_of(request, key)
-        if person is None:
-            return None
+    person = person_of(request, key)
+    if person is None:
+        return None
+    with writer.reading():  # the paper and the rows that this follows from are of one moment
         version = asked_version_of(person, document_id, asked[2])
-        if version.document.group_id is None:  # who is in a group is not among the rows
-            ends = Session.objects.values_list("expire_date", flat=True).get(pk=key)
-            keep(asked, Decision(version, person.pk, rows_of(key, person.pk, version.document), ends))
+        rows = rows_of(key, person.pk, version.document)
+    # Who is in a group is not among the rows. The person is looked at once more, after the rows were read:
+    # a session that ended in between is not taken for one that goes on. (Not inside the reading: Django
+    # deletes a session that is not good any more.)
+    if version.document.group_id is None and person_of(request, key) is not None:
+        ends = Session.objects.filter(pk=key).values_list("expire_date", flat=True).first()
+        if ends is not None:
+            keep(asked, Decision(version, person.pk, rows, ends))
     return version
 
 
