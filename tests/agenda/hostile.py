@@ -6,7 +6,6 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable
 from typing import Any
 
 import pikepdf
@@ -220,7 +219,7 @@ def with_bookmarks() -> bytes:
     return written(pdf)
 
 
-# -- the twenty of which each upload may be one: see HOSTILE at the end ------------------------------
+# -- the twenty of test_hostile.py --------------------------------------------------------------------
 
 
 def assembled(objects: dict[int, bytes], *, root: int = 1, tail: bytes = b"") -> bytes:
@@ -389,37 +388,3 @@ def external_references() -> bytes:
     elsewhere = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, F=remote)
     pdf.pages[0].Resources = Dictionary(XObject=Dictionary(A=referring, B=elsewhere))
     return written(pdf)
-
-
-Made = Callable[[], bytes]
-
-REFUSED: dict[str, tuple[Made, str]] = {
-    "cyclic page tree": (cyclic_page_tree, "agenda.pdf_damaged"),
-    "encrypted with an empty password": (lambda: encrypted(""), "agenda.pdf_encrypted"),
-    "no page": (without_pages, "agenda.pdf_empty"),
-    "100,000 pages": (a_hundred_thousand_pages, "agenda.pdf_damaged"),
-    "corrupted table of objects": (corrupted_table, "agenda.pdf_damaged"),
-    "deep nesting": (deep_nesting, "agenda.pdf_empty"),
-    "image of 3.6 gigapixels": (image_bomb, "agenda.pdf_bomb"),
-    "object stream bomb": (object_stream_bomb, "agenda.pdf_bomb"),
-    "content deflated twice": (double_flate_bomb, "agenda.pdf_bomb"),
-    "form that draws itself": (form_that_draws_itself, "agenda.pdf_bomb"),
-    "forms that multiply": (forms_that_multiply, "agenda.pdf_bomb"),
-}
-"""Refused with this code."""
-
-REPAIRED: dict[str, tuple[Made, dict[str, int]]] = {
-    "stream of 10 GB in a kilobyte": (stream_of_ten_gigabytes, {}),
-    "negative box": (negative_box, {}),
-    "missing fonts": (missing_fonts, {}),
-    "JavaScript in the names": (with_javascript, {"javascript": 3, "open_action": 1}),
-    "embedded program": (embedded_program, {"embedded_file": 3}),
-    "launch action": (launching, {"open_action": 1}),
-    "XFA": (xfa_form, {"xfa": 1}),
-    "garbage after the end": (garbage_after_the_end, {}),
-    "page of 200 m": (page_of_two_hundred_metres, {}),
-    "update that hides": (update_that_hides, {"additional_actions": 1}),
-    "font that draws itself": (recursive_font, {}),
-    "external references": (external_references, {"external_content": 4, "unsafe_link": 2}),
-}
-"""Taken in, once this was removed."""
