@@ -9,8 +9,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
-from agenda.compare.pictures import Likeness, Picture, differences, likeness, picture_of
-from agenda.compare.scans import beside
+from agenda.compare.pictures import Likeness, Picture, best_shift, differences, likeness, picture_of
+from agenda.compare.scans import beside, rows_fit
 from agenda.compare.words import Rect, Word, align, lines_of, shingles, told_apart
 
 Kind = Literal["SAME", "EDITED", "MOVED", "ADDED"]
@@ -19,8 +19,9 @@ ALIKE = 0.15  # two pages in the same order are versions of one another from her
 SURELY = 0.5  # and anywhere else from here on
 WORDLESS = 5  # a page of fewer words is known by its picture
 COMMON = 20  # a run of words on more pages than this (a heading, a seal) says nothing of the page
-CANDIDATES = 3  # pages whose pictures are laid upon one another
-CERTAIN = 0.6  # likeness after which no other candidate is tried
+CANDIDATES = 8  # pages that look alike from afar
+FINALISTS = 2  # and of those the ones that are laid upon one another, beside the one that is expected
+CERTAIN = 0.6  # likeness of the expected page after which no other is tried
 CLOSE = 0.2
 # Correlations up to which two pictures, or a picture and the words of a page, are of different pages:
 # those of different pages of print reach 0.75 and 0.91, those of a page and its scan begin at 0.6 and 0.97.
@@ -159,16 +160,22 @@ def by_picture(
     picture = page.picture
     if not others or picture is None:
         return []
-    seen = picture.hash
-    near = sorted(others, key=lambda i: ((drawn(before[i]).hash ^ seen).bit_count(), abs(i - expected)))
-    scores: list[tuple[int, float]] = []
-    for i in sorted(near[:CANDIDATES], key=lambda i: i != expected):
-        scores.append((i, resemblance(before[i], page)))
-        if scores[-1][1] >= CERTAIN:
-            break
+    scores = [(i, resemblance(before[i], page)) for i in others if i == expected]
+    if not scores or scores[0][1] < CERTAIN:
+        seen = picture.hash
+        near = sorted(others, key=lambda i: ((drawn(before[i]).hash ^ seen).bit_count(), abs(i - expected)))
+        likely = sorted(near[:CANDIDATES], key=lambda i: -at_a_glance(before[i], page))[:FINALISTS]
+        scores += [(i, resemblance(before[i], page)) for i in likely if i != expected]
     # Full pages of print all look alike from afar: what is less like than the best is not meant.
     least = max(score for _, score in scores) - CLOSE
     return [(i, score) for i, score in scores if score >= max(ALIKE, least)]
+
+
+def at_a_glance(old: Page, new: Page) -> float:
+    """Return how well the rows of two pages fit, which costs a tenth of laying one upon the other."""
+    if old.is_wordless and new.is_wordless:
+        return best_shift(drawn(old).down, drawn(new).down)[2]
+    return rows_fit(old.words, drawn(new)) if new.is_wordless else rows_fit(new.words, drawn(old))
 
 
 def resemblance(old: Page, new: Page) -> float:

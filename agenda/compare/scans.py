@@ -24,10 +24,9 @@ Stretch = tuple[float, float, float]  # from, to, how much there: in cells
 
 def beside(words: Sequence[Word], scan: Picture) -> Likeness:
     """Return the shift at which the printed words explain the scan best."""
+    rows = peaks(rows_of(words), scan.down)
     across = [(x * COLUMNS, (x + w) * COLUMNS, h) for x, _, w, h, _ in words]
-    down = [((y + BAND[0] * h) * ROWS, (y + BAND[1] * h) * ROWS, w) for _, y, w, h, _ in words]
     best = Likeness(0.0, 0.0, 0.0)
-    rows = peaks(down, scan.down)
     if rows[0][0] < HOPELESS:
         return best
     dx = peaks(across, scan.across)[0][1]
@@ -36,6 +35,15 @@ def beside(words: Sequence[Word], scan: Picture) -> Likeness:
         if score > best.score:
             best = Likeness(score, dx / COLUMNS, dy / ROWS)
     return best
+
+
+def rows_fit(words: Sequence[Word], scan: Picture) -> float:
+    """Return how well the rows alone fit, at their best."""
+    return peaks(rows_of(words), scan.down)[0][0]
+
+
+def rows_of(words: Sequence[Word]) -> list[Stretch]:
+    return [((y + BAND[0] * h) * ROWS, (y + BAND[1] * h) * ROWS, w) for _, y, w, h, _ in words]
 
 
 def peaks(ink: Sequence[Stretch], seen: list[float]) -> list[tuple[float, float]]:
