@@ -118,7 +118,7 @@ class Hall:
 
     def __post_init__(self) -> None:
         self.url = self.server.url
-        demo = httpx.get(f"{self.url}/api/demo").json()
+        demo = httpx.get(f"{self.url}/api/demo", timeout=60).json()
         self.meeting: str = demo["meeting"]
         self.seats: list[dict[str, Any]] = demo["seats"]
 

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.hall import served
 from tests.journeys.pen import Hand
+from tests.journeys.test_accessibility import SIZES, findings, fits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -62,9 +63,9 @@ def hall(one_hall: Hall) -> Iterator[Hall]:
         one_hall.server.start()
 
 
-def kept(hall: Hall, role: str = "DELEGATE", nth: int = 0, place: str = "seat", **options: Any) -> Page:
+def kept(hall: Hall, nth: int = 0, place: str = "seat") -> Page:
     """A seat whose papers are all on the device, and whose shell is."""
-    page = hall.screen(hall.usernames(role)[nth], hall.place(place), **options)
+    page = hall.screen(hall.usernames("DELEGATE")[nth], hall.place(place))
     expect(page.locator("[data-keeping=idle]")).to_be_visible(timeout=40_000)
     page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=20_000)
     page.wait_for_function(SHELL_IS_KEPT)
@@ -129,10 +130,10 @@ def written(page: Page) -> list[str]:
 
 
 def notes_of(hall: Hall, nth: int) -> list[dict[str, Any]]:
-    """What the server has of the notes of a delegate, in the order in which they were made."""
+    """What the server has of the notes of a delegate."""
     voice = hall.voice(hall.usernames("DELEGATE")[nth])
     told = voice.get(f"/api/meetings/{hall.meeting}/annotations?since=0")["annotations"]
-    return sorted((note for note in told if not note["deleted"]), key=lambda note: note["made_at"])
+    return [note for note in told if not note["deleted"]]
 
 
 def copies(hall: Hall, document: str, device: str) -> list[dict[str, Any]]:
@@ -184,7 +185,7 @@ def test_with_no_network_and_no_server_one_opens_reads_searches_and_writes_and_i
     expect(page.locator("[data-line=live]")).to_be_visible(timeout=30_000)
     expect(offline).to_have_count(0)
     expect(page.locator("[data-waiting-chip]")).to_have_count(0, timeout=40_000)
-    assert [note["kind"] for note in notes_of(hall, 0)] == ["PEN", "BOOKMARK"]
+    assert sorted(note["kind"] for note in notes_of(hall, 0)) == ["BOOKMARK", "PEN"]
     assert [copy["purged_at"] for copy in copies(hall, paper["id"], device_of(page))] == [None]
 
     other = hall.screen(hall.usernames("DELEGATE")[0], f"{hall.place('seat')}?paper={paper['id']}&page=1")
@@ -224,10 +225,10 @@ def test_two_tablets_of_one_person_written_on_without_a_network_are_equal_afterw
     assert both not in written(one)
 
 
-def test_what_was_issued_while_the_tablet_was_away_is_taken_when_it_is_back(hall: Hall) -> None:
+def test_what_breaks_off_when_the_server_goes_is_taken_on_when_it_is_back(hall: Hall) -> None:
     page = hall.screen(hall.usernames("DELEGATE")[1], "/")
     page.add_init_script("if (!sessionStorage.getItem('begun')) localStorage.setItem('keeping', 'paused')")
-    page.goto(hall.place("seat"))
+    page.goto(hall.place("device"))
     bar = page.locator("[data-keeping]")
     expect(bar).to_have_attribute("data-keeping", "paused", timeout=20_000)
     figures = page.locator("[data-kept-figures]")
@@ -368,3 +369,14 @@ def test_signing_out_destroys_what_is_kept_and_the_next_person_finds_nothing(hal
     page.goto(f"{hall.url}{hall.place('seat')}")
     expect(page.locator("#username")).to_be_visible()
     expect(page.locator("[data-paper-link], [data-locked]")).to_have_count(0)
+
+
+def test_what_a_device_keeps_is_shown_in_each_size_and_to_everybody(hall: Hall) -> None:
+    page = kept(hall, nth=10, place="device")
+    expect(page.locator("[data-until]")).to_contain_text("Không có mạng vẫn đọc được đến")
+    expect(page.locator("[data-kept]")).to_have_count(len(issued(hall)))
+
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        assert findings(page) == [], (width, height)
+        assert fits(page), (width, height)
