@@ -63,12 +63,12 @@ test('one tap follows, every page the presenter turns is turned here', async () 
   expect(following.value).toBe(true)
 })
 
-test('who turns a page leaves, and the echo of the page before is nobody’s leaving', async () => {
+test('who turns a page leaves, and to turn to where the presenter is is no leaving', async () => {
   const { follow, following, turned } = follower()
   await present('49', 3)
   follow()
   await present('49', 4)
-  turned(3)
+  turned(4)
   expect(following.value).toBe(true)
 
   turned(9)

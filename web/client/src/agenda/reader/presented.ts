@@ -6,8 +6,6 @@ import { useMeeting } from '@/stream/meeting'
 import type { Paper } from '../types'
 
 const THROTTLE = 400
-/** The echo of the page before, on its way while the presenter turns on, is nobody's leaving. */
-const ECHO = 1_500
 
 export interface Presented {
   paper: Paper
@@ -32,7 +30,6 @@ export function usePresented() {
 export function useFollowing(lead: (paper: Paper, page: number) => void, open: () => Paper | undefined) {
   const presented = usePresented()
   const following = ref(false)
-  let before = { page: 0, until: 0 }
 
   function follow(): void {
     if (!presented.value) return
@@ -43,7 +40,6 @@ export function useFollowing(lead: (paper: Paper, page: number) => void, open: (
 
   watch(presented, (now, was) => {
     if (!now) return leave()
-    if (was) before = { page: was.page, until: Date.now() + ECHO }
     if (following.value && (now.page !== was?.page || now.paper.id !== was.paper.id))
       lead(now.paper, now.page)
   })
@@ -51,11 +47,9 @@ export function useFollowing(lead: (paper: Paper, page: number) => void, open: (
     () => open()?.id,
     (id) => id !== presented.value?.paper.id && leave(),
   )
-  /** One is at another page now. */
+  /** One's own hand turned to that page. */
   function turned(page: number): void {
-    if (!following.value || page === presented.value?.page) return
-    if (page === before.page && Date.now() < before.until) return
-    leave()
+    if (page !== presented.value?.page) leave()
   }
   return { presented, following, follow, leave, turned }
 }

@@ -45,25 +45,27 @@ export function useReading(
 
   const book = bookOf(store.viewer?.person ?? '', store.id)
   let page = start
+  /** By the server's clock: this device's own may be wrong, and the places of several devices are compared. */
+  const now = () => Date.now() + store.ahead
   const what = () => ({ document: id, version: version() })
   const note = (pages: number[]) =>
-    book.note({ ...what(), pages, last_page: page, at: new Date().toISOString() })
+    book.note({ ...what(), pages, last_page: page, at: new Date(now()).toISOString() })
   const watching = stays((pages) => note(pages))
 
   let seen = ''
-  watch(pdf, (now) => {
+  watch(pdf, (opened) => {
     const name = `${id}/${version()}`
-    if (!now || seen === name) return
+    if (!opened || seen === name) return
     seen = name
     // Opening alone says nothing of where one reads: another device may know better.
-    book.note({ ...what(), opened: new Date().toISOString(), pages: [], last_page: 0 })
+    book.note({ ...what(), opened: new Date(now()).toISOString(), pages: [], last_page: 0 })
   })
 
   /** The pages in view; they count once the file is there. */
   const view = (pages: readonly number[]) => pdf.value && watching.view(pages)
-  function at(now: number): void {
-    page = now
-    keepPlace(id, now, version())
+  function at(to: number): void {
+    page = to
+    keepPlace(id, to, version(), now())
   }
 
   const leave = () => void book.flush()

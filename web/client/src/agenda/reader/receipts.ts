@@ -91,7 +91,8 @@ export function receiptBook(
       keep()
     }
   }
-  if (waiting.size) timer = window.setTimeout(() => void flush(), EVERY)
+  // Left from before: the page was closed, or the network was away.
+  if (waiting.size) timer = window.setTimeout(() => void flush(), STAYED)
   return { note, flush }
 }
 export type ReceiptBook = ReturnType<typeof receiptBook>
