@@ -84,6 +84,9 @@ bench-carry: .venv/.dev ## how well notes follow a paper into its next version, 
 bench-ink: $(TESTED) ## how long the ink follows the pen at 4× slow-down, beside a bare canvas; one line of JSON last
 	@$(PY) -m tests.bench.bench_ink
 
+bench-reader: $(TESTED) ## how soon a page is there at 4× slow-down, beside the viewer of PDF.js; one line of JSON last
+	@$(PY) -m tests.bench.bench_reader
+
 bench: $(TESTED) ## what a receipt of a vote costs, beside a plain request; one line of JSON last
 	@$(PY) -m tests.bench.bench_votes
 
@@ -96,7 +99,7 @@ fmt: .venv/.dev $(CLIENT)/node_modules/.ready ## format Python and the client
 	@.venv/bin/ruff format .
 	@$(NPM) --prefix $(CLIENT) run -s format
 
-.PHONY: screenshots bench bench-carry bench-ink bench-search bench-delivery rehearse api vectors help client demo test test-shapes check fmt
+.PHONY: screenshots bench bench-reader bench-carry bench-ink bench-search bench-delivery rehearse api vectors help client demo test test-shapes check fmt
 
 # Hashes, and no package host: the locks install behind any mirror. `make lock UPGRADE=--upgrade` moves versions.
 COMPILE := .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
