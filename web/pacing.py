@@ -15,7 +15,7 @@ from typing import Any
 from web.limits import App, Message, Receive, Send
 
 WIDTH = 2  # parts in one round of the loop
-REST = 3  # times as long as a round took
+REST = 1.0  # times as long as the loop was busy since the last round
 REST_MAX = 0.05  # seconds
 OTHERS_FOR = 0.5  # seconds after which nobody else is thought to be here
 
@@ -24,14 +24,15 @@ class Turnstile:
     """Lets a few parts of bodies pass in one round of the loop, the others in the next ones.
 
     Between two rounds the loop looks at everything else. While others ask for something it even rests, for
-    longer than the round took: a thread that works for who votes gets on only when the loop lets go of the
-    interpreter.
+    as long as it was busy since the last one: a thread that works for who votes gets on only when the loop
+    lets go of the interpreter.
     """
 
     def __init__(self, width: int) -> None:
         self._width = width
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._others_at = -OTHERS_FOR
+        self._used = 0.0
 
     def others_ask(self) -> None:
         """Somebody asks for something that is no paper."""
@@ -52,15 +53,11 @@ class Turnstile:
             if not turn.done():  # who waited was not cancelled meanwhile
                 turn.set_result(None)
                 passed += 1
-        if self._waiting:
-            # Runs after those who passed: they were put in line before it.
-            loop.call_soon(self._rest, loop, time.monotonic())
-
-    def _rest(self, loop: asyncio.AbstractEventLoop, opened_at: float) -> None:
-        now = time.monotonic()
-        if now - self._others_at < OTHERS_FOR:
-            loop.call_later(min(REST_MAX, REST * (now - opened_at)), self._open, loop)
-        else:
+        used = time.thread_time()  # by the loop, what it sent meanwhile included
+        busy, self._used = used - self._used, used
+        if self._waiting and time.monotonic() - self._others_at < OTHERS_FOR:
+            loop.call_later(min(REST_MAX, REST * busy), self._open, loop)
+        elif self._waiting:
             loop.call_soon(self._open, loop)
 
 

@@ -22,6 +22,7 @@ REFUSALS = sorted(
 
 def test_the_codes_are_a_stable_list() -> None:
     assert [refusal.code for refusal in REFUSALS] == [
+        "meetings.already_asked",
         "meetings.already_present",
         "meetings.bad_input",
         "meetings.bad_state",
@@ -29,16 +30,20 @@ def test_the_codes_are_a_stable_list() -> None:
         "meetings.device_of_another",
         "meetings.key_missing",
         "meetings.key_reused",
+        "meetings.meeting_not_on",
         "meetings.no_lease",
         "meetings.no_quorum",
         "meetings.no_rules",
+        "meetings.nobody_speaks",
         "meetings.not_a_delegate",
         "meetings.not_allowed",
         "meetings.not_found",
         "meetings.not_present",
         "meetings.remote_not_allowed",
+        "meetings.request_gone",
         "meetings.sitting_already_open",
         "meetings.sitting_unfinished",
+        "meetings.speaker_left",
         "meetings.vote_running",
     ]
 

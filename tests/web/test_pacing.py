@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import time
+import itertools
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from functools import partial
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from django.http.response import HttpResponseBase
 from django.test import override_settings
 from django.urls import path
 
-from web import asgi
+from web import asgi, pacing
 from web.pacing import Turnstile, paced
 
 SCOPE = {"type": "http", "path": "/", "headers": []}
@@ -202,23 +203,30 @@ def test_few_parts_pass_in_one_round_of_the_loop() -> None:
     assert asyncio.run(run()) == [4, 4, 2]
 
 
-def test_while_others_ask_the_loop_rests_between_two_rounds() -> None:
-    async def run(others: bool) -> float:
+@pytest.mark.parametrize(("others", "rests"), [(True, [0.05, 0.004, 0.004]), (False, [])])
+def test_while_others_ask_the_loop_rests_as_long_as_it_was_busy(
+    monkeypatch: pytest.MonkeyPatch, others: bool, rests: list[float]
+) -> None:
+    used = itertools.count(1.0, 0.004)  # the loop's CPU time: four milliseconds for each round
+    monkeypatch.setattr(
+        pacing, "time", SimpleNamespace(thread_time=lambda: next(used), monotonic=lambda: 99.0)
+    )
+
+    async def run() -> list[float]:
+        loop, given = asyncio.get_running_loop(), []
+
+        def later(delay: float, act: Any, *about: Any) -> None:
+            given.append(round(delay, 6))
+            loop.call_soon(act, *about)
+
+        monkeypatch.setattr(loop, "call_later", later)
         turnstile = Turnstile(1)
-
-        async def one() -> None:
-            await turnstile.pass_through()
-            time.sleep(0.005)  # noqa: ASYNC251  what it costs the loop to hand a part on
-
         if others:
             turnstile.others_ask()
-        began = time.monotonic()
-        await asyncio.gather(*(one() for _ in range(10)))
-        return time.monotonic() - began
+        await asyncio.gather(*(turnstile.pass_through() for _ in range(4)))
+        return given
 
-    alone, beside = asyncio.run(run(others=False)), asyncio.run(run(others=True))
-
-    assert beside > 2 * alone
+    assert asyncio.run(run()) == rests
 
 
 def test_who_goes_away_while_waiting_takes_nobodys_turn() -> None:
