@@ -4,8 +4,11 @@ A delegate's reader with a real page, and beside it a page with nothing but a de
 same size that draws each segment as it comes: the least that a browser can do. Both in one Chromium, its
 processor slowed down four times; strokes of the same pen along the same curve go to one and the other by
 turns, so that what the machine costs at that moment costs both. The pen is the browser's own: CDP
-`Input.dispatchMouseEvent` with `pointerType: "pen"` and a pressure, 120 times a second whether or not the
-page keeps up: events that wait for a slow page are part of its figure.
+`Input.dispatchMouseEvent` with `pointerType: "pen"` and a pressure, 60 times a second whether or not the page
+keeps up: events that wait for a slow page are part of its figure. (A real pen sends more, and the browser
+hands its points over frame by frame; each injected event is looked up and delivered by itself, and beyond 60
+a second that alone fills a slowed-down thread: the bare canvas then waits as long as the reader.) Only the
+page that is written on is slowed down.
 
 Measured for each point, coalesced ones too: from its `timeStamp` (when the browser got it) until the frame
 that holds it left the page, which is the first message after the next animation frame: a task that the
@@ -14,12 +17,14 @@ need after that is the same for both, and is not in the figures. The end of each
 same way: then the stroke becomes a note, is kept and drawn as an outline.
 
 The last line is JSON: `{"points": n, "p50_ms", "p95_ms", "end_p95_ms", "ref_p50_ms", "ref_p95_ms", "ratio",
-"goal_ms": 33, "ok"}`.
+"stroke_p95_ms", "ref_stroke_p95_ms", "goal_ms": 33, "ok"}`; `stroke_p95_ms` is the p95 of the middle stroke,
+which a machine that does other things as well disturbs least.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import math
 import socket
@@ -42,13 +47,13 @@ if TYPE_CHECKING:
 
 GOAL_MS = 33.0
 SLOWER = 4
-HERTZ = 120
-POINTS = 90
+HERTZ = 60
+POINTS = 60
 
 # In the capture phase on the window: before any handler of the page itself, so that its work is counted.
 MEASURE = """
 () => {
-  const told = (window.inkTimes = { move: [], end: [] });
+  const told = (window.inkTimes = { move: [], end: [], strokes: [0] });
   const channel = new MessageChannel();
   let waiting = [];
   channel.port1.onmessage = () => {
@@ -127,8 +132,6 @@ class Pen:
         target = next(each for each in targets if each["url"] == page.url)
         self.socket = connect(target["webSocketDebuggerUrl"], max_size=None)
         self.sent = 0
-        self.send("Emulation.setCPUThrottlingRate", rate=SLOWER)
-        self.settle()
 
     def send(self, method: str, **params: object) -> None:
         self.sent += 1
@@ -140,7 +143,9 @@ class Pen:
             pass
 
     def draw(self, points: list[tuple[float, float, float]]) -> None:
-        """One stroke in real time."""
+        """One stroke in real time, on a page that is slowed down for as long as it takes."""
+        self.send("Emulation.setCPUThrottlingRate", rate=SLOWER)
+        self.settle()
         last = len(points) - 1
         begun = time.perf_counter()
         for n, (x, y, force) in enumerate(points):
@@ -192,9 +197,18 @@ def measured(pages: tuple[Page, Page], port: int, strokes: int) -> list[dict[str
             page.bring_to_front()
             pen.draw(curve(*where, turn))
             page.wait_for_timeout(150)
+            pen.send("Emulation.setCPUThrottlingRate", rate=1)
+            pen.settle()
+            page.evaluate("window.inkTimes.strokes.push(window.inkTimes.move.length)")
     for pen in pens:
         pen.socket.close()
     return [page.evaluate("window.inkTimes") for page in pages]
+
+
+def usual(times: dict[str, Any]) -> float:
+    """The p95 of the middle stroke: what a stop of the machine spoils is one stroke."""
+    ends = list(itertools.pairwise(times["strokes"]))
+    return round(statistics.median(share(times["move"][begin:end], 95) for begin, end in ends), 1)
 
 
 def share(times: list[float], of: int) -> float:
@@ -232,6 +246,8 @@ def bench(strokes: int) -> dict[str, Any]:
         "ref_p50_ms": share(reference["move"], 50),
         "ref_p95_ms": ref,
         "ratio": round(p95 / ref, 2),
+        "stroke_p95_ms": usual(ours),
+        "ref_stroke_p95_ms": usual(reference),
         "goal_ms": GOAL_MS,
         "ok": p95 <= GOAL_MS,
     }
