@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import logging
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from io import StringIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -17,6 +19,7 @@ from agenda.intake.errors import NotAPdf, StateSecret
 from agenda.models import DocumentVersion, FilePage
 from meetings import clock
 from tests.agenda import hostile, sheets
+from tests.agenda.api.test_upload import upload
 from tests.agenda.cast import Hall, new_key
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +42,7 @@ def files_in(folders: list[Path]) -> set[Path]:
 
 
 def everything_in_the_database() -> str:
-    out = StringIO()
+    out = io.StringIO()
     call_command("dumpdata", stdout=out, verbosity=0)
     return out.getvalue()
 
@@ -157,3 +160,18 @@ def test_of_a_paper_without_text_it_is_said_that_nobody_finds_it(hall: Hall) -> 
     )
 
     assert entry.facts["searchable"] is False
+
+
+def test_a_secret_paper_too_large_for_memory_leaves_no_temporary_file(
+    hall: Hall, written: list[Path]
+) -> None:
+    """Over 2.5 MB Django itself puts what arrives into a file."""
+    with pikepdf.open(io.BytesIO(STAMPED)) as pdf:
+        pdf.Root.Ballast = pdf.make_stream(os.urandom(3 << 20))
+        large = hostile.written(pdf)
+    before = files_in(written)
+
+    answer = upload(hall, large)
+
+    assert answer.json()["code"] == "agenda.state_secret"
+    assert files_in(written) == before
