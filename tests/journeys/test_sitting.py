@@ -39,11 +39,12 @@ def test_a_paper_is_issued_a_vote_is_taken_and_the_hall_reads_the_verdict(hall: 
 
     # The secretary uploads a paper and issues it; the delegate is told.
     title = "Báo cáo bổ sung về giá đất"
-    secretary.locator("input[type=file]").set_input_files(small_pdf(tmp_path / f"{title}.pdf", title))
+    secretary.locator("[data-upload-input]").set_input_files(small_pdf(tmp_path / f"{title}.pdf", title))
     act(secretary, "upload-all")
     act(secretary, "select-drafts")
     act(secretary, "publish-documents")
-    confirmed(secretary)
+    secretary.fill("[data-issue] [name=late_consent]", "Chủ tọa kỳ họp")
+    act(secretary, "issue-now")
     expect(delegate.locator("[data-notice]").filter(has_text=title)).to_be_visible()
 
     # The presiding officer opens the sitting, comes to the first decision, opens the vote.
