@@ -1,6 +1,7 @@
-/** What a device calls itself. */
-import { expect, test } from 'vitest'
-import { deviceId, deviceName } from './device'
+/** What a device calls itself, and what it has still to say after somebody signed out without the network. */
+import { afterEach, expect, test, vi } from 'vitest'
+import { deviceId, deviceName, leftUnheard, tellLeft } from './device'
+import { Unreachable } from './http'
 
 const CHROME = 'AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0'
 const AGENTS: [string, string, number][] = [
@@ -38,4 +39,25 @@ test('a device has one id for each of its persons, and keeps it', () => {
   expect(one).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
   expect(deviceId('12')).toBe(one)
   expect(deviceId('13')).not.toBe(one)
+})
+
+afterEach(() => vi.unstubAllGlobals())
+
+test('who signed out without the network is signed out by the server as soon as it is reached, once', async () => {
+  localStorage.clear()
+  leftUnheard('12')
+  const said: string[] = []
+  const end = async () => void said.push('end')
+  vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('Failed to fetch')))
+  await expect(tellLeft(end)).rejects.toThrow(Unreachable)
+  expect(said).toEqual([])
+
+  vi.stubGlobal('fetch', async (path: string) => {
+    said.push(path)
+    return Response.json({ id: '' })
+  })
+  await tellLeft(end)
+  await tellLeft(end)
+
+  expect(said).toEqual([`/api/devices/${deviceId('12')}/forget`, 'end'])
 })
