@@ -26,6 +26,8 @@ BEFORE, AFTER = 60, 140  # letters of a page shown around its first hit
 
 WORD = re.compile(r"[^\W_]+")
 
+Page = tuple[str, int, str]  # SHA-256 of the file, number, text
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -99,42 +101,46 @@ def find(files: Collection[str], asked: str, limit: int) -> tuple[list[Found], i
     query = Query.of(asked)
     if not query.words or not files:
         return [], 0
-    ranked = dict(matching(files, query.folded))
-    exact = set()
-    if query.has_marks:
-        exact = {row for row, _ in matching(files, query.words, exact=True)}
-    best = sorted(ranked, key=lambda row: (row not in exact, -ranked[row], row))[:limit]
-    pages = FilePage.objects.only("sha256", "no", "text").in_bulk(best)
-    found = [
-        Found(pages[row].sha256, pages[row].no, snippet(pages[row].text, query))
-        for row in best
-        if row in pages
-    ]
-    return found, len(ranked)
+    best = best_of_sqlite if connection.vendor == "sqlite" else best_of_postgres
+    pages, total = best(list(files), query, limit)
+    return [Found(sha256, no, snippet(text, query)) for sha256, no, text in pages], total
 
 
-def matching(files: Collection[str], words: list[str], *, exact: bool = False) -> Iterator[tuple[int, float]]:
-    """Yield the rows of the pages that match, and how well."""
-    if connection.vendor == "sqlite":
-        sql = (
-            "SELECT agenda_search.rowid, -agenda_search.rank FROM agenda_search"
-            " JOIN agenda_filepage page ON page.id = agenda_search.rowid"
-            " WHERE agenda_search MATCH %s AND page.sha256 IN (SELECT value FROM json_each(%s))"
-        )
-        column = "exact" if exact else "folded"
-        parameters: list[str | list[str]] = [f'{{{column}}} : "{" ".join(words)}" *', json.dumps(list(files))]
-    else:
-        sql = (
-            "SELECT page_id, ts_rank(index.words, asked)"
-            " FROM (SELECT CAST(%s AS tsquery) AS asked) query"
-            " JOIN agenda_search index ON index.words @@ asked"
+def best_of_postgres(files: list[str], query: Query, limit: int) -> tuple[list[Page], int]:
+    """Rank in the server: every question of this process to it is a wait."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT page.sha256, page.no, page.text, count(*) OVER ()"
+            " FROM (SELECT CAST(%s AS tsquery) AS folded, CAST(%s AS tsquery) AS exact) asked"
+            " JOIN agenda_search index ON index.words @@ asked.folded"
             " JOIN agenda_filepage page ON page.id = index.page_id"
             " WHERE page.sha256 = ANY(%s)"
+            " ORDER BY index.words @@ asked.exact DESC, ts_rank(index.words, asked.folded) DESC, page.id"
+            " LIMIT %s",
+            [phrase(query.folded, exact=False), phrase(query.words, exact=True), files, limit],
         )
-        parameters = [phrase(words, exact=exact), list(files)]
+        rows = cursor.fetchall()
+    return [(sha256, no, text) for sha256, no, text, _ in rows], rows[0][3] if rows else 0
+
+
+def best_of_sqlite(files: list[str], query: Query, limit: int) -> tuple[list[Page], int]:
+    ranked = dict(matching(files, "folded", query.folded))
+    exact = {row for row, _ in matching(files, "exact", query.words)} if query.has_marks else set()
+    best = sorted(ranked, key=lambda row: (row not in exact, -ranked[row], row))[:limit]
+    pages = FilePage.objects.only("sha256", "no", "text").in_bulk(best)
+    return [(pages[row].sha256, pages[row].no, pages[row].text) for row in best if row in pages], len(ranked)
+
+
+def matching(files: list[str], column: str, words: list[str]) -> list[tuple[int, float]]:
+    """Return the rows of the pages that match, and how well."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        yield from cursor.fetchall()
+        cursor.execute(
+            "SELECT agenda_search.rowid, -agenda_search.rank FROM agenda_search"
+            " JOIN agenda_filepage page ON page.id = agenda_search.rowid"
+            " WHERE agenda_search MATCH %s AND page.sha256 IN (SELECT value FROM json_each(%s))",
+            [f'{{{column}}} : "{" ".join(words)}" *', json.dumps(files)],
+        )
+        return list(cursor.fetchall())
 
 
 def phrase(words: list[str], *, exact: bool) -> str:
