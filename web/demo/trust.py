@@ -36,20 +36,20 @@ tài liệu để đọc khi mất mạng và mới dùng được máy ảnh.</
 </header>
 <section><h2>2. Trên máy Android</h2>
 <ol><li>Chạm “Tải chứng thư”.</li>
-<li>Mở <b>Cài đặt</b> → <b>Bảo mật</b> → <b>Mã hóa và thông tin xác thực</b> → <b>Cài đặt chứng chỉ</b> →
+<li>Mở <b>Cài đặt</b> › <b>Bảo mật</b> › <b>Mã hóa và thông tin xác thực</b> › <b>Cài đặt chứng chỉ</b> ›
 <b>Chứng chỉ CA</b> (trên một số máy: tìm “chứng chỉ CA” trong Cài đặt).</li>
 <li>Chọn <b>Vẫn cài đặt</b>, rồi chọn tệp <code>nghi-truong.crt</code> vừa tải.</li></ol></section>
 <section><h2>2. Trên iPad, iPhone</h2>
 <ol><li>Mở trang này bằng Safari, chạm “Tải chứng thư”, chọn <b>Cho phép</b>.</li>
-<li>Mở <b>Cài đặt</b> → <b>Đã tải về hồ sơ</b> → <b>Cài đặt</b>.</li>
-<li>Mở <b>Cài đặt</b> → <b>Cài đặt chung</b> → <b>Giới thiệu</b> → <b>Cài đặt tin cậy chứng nhận</b>,
+<li>Mở <b>Cài đặt</b> › <b>Đã tải về hồ sơ</b> › <b>Cài đặt</b>.</li>
+<li>Mở <b>Cài đặt</b> › <b>Cài đặt chung</b> › <b>Giới thiệu</b> › <b>Cài đặt tin cậy chứng nhận</b>,
 bật “Nghị Trường, trình diễn”.</li></ol></section>
 <section><h2>2. Trên máy Windows</h2>
 <ol><li>Tải chứng thư, mở tệp <code>nghi-truong.crt</code>, chọn
 <b>Install Certificate…</b> (Cài đặt chứng chỉ).</li>
-<li>Chọn <b>Current User</b> → <b>Place all certificates in the following store</b> →
-<b>Trusted Root Certification Authorities</b> → <b>Finish</b>.</li>
-<li>Đóng và mở lại trình duyệt. Firefox: <b>Cài đặt</b> → <b>Chứng chỉ</b> → <b>Nhập</b>.</li></ol></section>
+<li>Chọn <b>Current User</b> › <b>Place all certificates in the following store</b> ›
+<b>Trusted Root Certification Authorities</b> › <b>Finish</b>.</li>
+<li>Đóng và mở lại trình duyệt. Firefox: <b>Cài đặt</b> › <b>Chứng chỉ</b> › <b>Nhập</b>.</li></ol></section>
 <section><h2>Kiểm tra</h2>
 <p>Dấu vân tay SHA-256 máy hiển thị phải trùng với dòng in trên màn hình máy chủ:</p>
 <p><code>{fingerprint}</code></p>
