@@ -49,7 +49,7 @@ def read(reports: list[intake.CleanReport], pool: ThreadPoolExecutor) -> None:
     # The thickest first, dealt out in turn, so that the processes end at about the same time.
     missing.sort(key=lambda report: report.pages, reverse=True)
     hands = os.cpu_count() or 1
-    list(pool.map(read_hand, [missing[n::hands] for n in range(hands)]))
+    list(pool.map(read_hand, [hand for n in range(hands) if (hand := missing[n::hands])]))
 
 
 def read_hand(reports: list[intake.CleanReport]) -> None:
