@@ -44,6 +44,6 @@ def test_bytes_that_were_never_sealed_are_refused(sealed: bytes) -> None:
 def test_without_the_key_a_copy_of_the_database_opens_nothing() -> None:
     sealed = seal(NOTE, "annotation:12")
 
-    with override_settings(SEAL_KEY="another key, as long as it has to be, of another installation"):
-        with pytest.raises(SealBroken):
-            unseal(sealed, "annotation:12")
+    another = "another key, as long as it has to be, of another installation"
+    with override_settings(SEAL_KEY=another), pytest.raises(SealBroken):
+        unseal(sealed, "annotation:12")
