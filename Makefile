@@ -52,9 +52,12 @@ tests/node_modules/.ready: tests/package-lock.json | .venv/.dev
 TESTED := .venv/.dev tests/node_modules/.ready client
 SHAPED := tests/meetings tests/agenda tests/voting tests/folds tests/signaling tests/web tests/faults
 
-test: $(TESTED) ## all that is proved: unit, API, journeys in a browser; then the second shape
+test: $(TESTED) ## what is proved in a quarter of an hour: rules, API, screens, whole sittings in a browser
 	$(NPM) --prefix $(CLIENT) run -s test
-	$(PY) -m pytest -q tests
+	$(PY) -m pytest -q -m "not slow" tests
+
+test-slow: $(TESTED) ## the rest: papers in the browser, hostile files, and all but the browser on PostgreSQL and Valkey
+	$(PY) -m pytest -q -m slow tests
 	$(MAKE) --no-print-directory test-shapes
 
 vectors: .venv/.dev ## the rule vectors of FILE, put to the rulebook and the count
@@ -64,7 +67,7 @@ rehearse: .venv/.run ## a sitting by 197 real clients, measured and verified (JS
 	@$(PY) manage.py rehearse $(if $(filter-out 0,$(JSON)),--json)
 
 test-shapes: $(TESTED) ## the API, the journal and the stream on PostgreSQL and Valkey
-	$(PY) -m pytest -q --shape=postgres $(SHAPED)
+	$(PY) -m pytest -q -m "not slow" --shape=postgres $(SHAPED)
 
 check: .venv/.dev $(CLIENT)/node_modules/.ready ## the quality gates, exactly those of .pre-commit-config.yaml
 	@.venv/bin/pre-commit run --all-files
@@ -99,7 +102,7 @@ fmt: .venv/.dev $(CLIENT)/node_modules/.ready ## format Python and the client
 	@.venv/bin/ruff format .
 	@$(NPM) --prefix $(CLIENT) run -s format
 
-.PHONY: screenshots bench bench-reader bench-carry bench-ink bench-search bench-delivery rehearse api vectors help client demo test test-shapes check fmt
+.PHONY: screenshots bench bench-reader bench-carry bench-ink bench-search bench-delivery rehearse api vectors help client demo test test-slow test-shapes check fmt
 
 # Hashes, and no package host: the locks install behind any mirror. `make lock UPGRADE=--upgrade` moves versions.
 COMPILE := .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \

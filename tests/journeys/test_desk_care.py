@@ -13,7 +13,7 @@ from tests.journeys.hall import Hall
 from tests.journeys.papers import small_pdf
 from tests.journeys.test_accessibility import SIZES, findings, fits
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 PART = 4 * 1024 * 1024
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tests.journeys.hall import Hall
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 STROKES = "[data-note-layer='{n}'] path[data-note]"
 LINE = [(0.3, 0.25, 0.5), (0.4, 0.25, 0.5), (0.5, 0.25, 0.5), (0.6, 0.25, 0.5)]

@@ -24,7 +24,7 @@ from web.demo.lan_address import address
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 # A machine without a network proves all but that its address is not loopback.
 HERE = address() or "127.0.0.1"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tests.journeys.hall import Hall
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 SHELL_IS_KEPT = """async () => {
   for (const name of await caches.keys()) if (name.startsWith('shell-')) return await (await caches.open(name)).match('/') !== undefined;

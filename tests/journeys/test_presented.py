@@ -13,7 +13,7 @@ from tests.bench.thick import thick_pdf
 from tests.journeys.hall import Hall, Voice
 from tests.journeys.reading import at, delegate, papers, press, reading
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 
 def test_a_delegate_follows_who_presents_leaves_by_turning_and_comes_back_with_one_tap(hall: Hall) -> None:

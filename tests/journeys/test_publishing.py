@@ -26,7 +26,7 @@ from tests.journeys.desk import (
 from tests.journeys.hall import Hall
 from tests.journeys.papers import small_pdf
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 PART = 4 * 1024 * 1024
 

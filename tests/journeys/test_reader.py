@@ -13,7 +13,7 @@ from tests.journeys.hall import Hall
 from tests.journeys.reading import at, delegate, papers, press, reading
 from tests.journeys.test_accessibility import findings, fits
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 
 def test_the_keyboard_alone_goes_through_a_thick_paper_and_the_address_follows(quiet_hall: Hall) -> None:
