@@ -20,6 +20,8 @@ from tests.agenda import hostile, sheets
 from tests.agenda.api.test_upload import upload
 from tests.agenda.cast import Hall
 
+pytestmark = pytest.mark.slow
+
 Made = Callable[[], bytes]
 
 REFUSED: dict[str, tuple[Made, str]] = {
