@@ -108,6 +108,7 @@ def with_papers(hall: Hall, at: dict[str, Page]) -> None:
     open_at = f"{hall.place('seat')}?paper={draft['id']}"
 
     write_on(hall, draft)
+    seat.locator("[data-act=put-away]").first.click()
     seat.goto(open_at)
     drawn(seat)
     seat.wait_for_selector("[data-note]")
@@ -126,7 +127,7 @@ def with_papers(hall: Hall, at: dict[str, Page]) -> None:
     seat.wait_for_selector("[data-act=close-compare]")
     shoot(seat, "seat-compare")
     seat.goto(f"/m/{hall.meeting}/device")
-    seat.wait_for_load_state("networkidle")
+    seat.get_by_text("Đã lưu đủ tài liệu").first.wait_for()
     shoot(seat, "seat-kept")
 
 
@@ -165,7 +166,7 @@ def write_on(hall: Hall, paper: dict[str, Any]) -> None:
 def at_the_desk(hall: Hall, at: dict[str, Page]) -> None:
     """Who has read a paper, the proof of a recall, the tablets, an upload with what was read from it."""
     desk, staff = at["desk"], hall.voice(hall.usernames("SECRETARY")[0])
-    paper = next(row for row in hall.snapshot(staff)["document"].values() if row["kind"] == "SCHEME")
+    paper = next(row for row in hall.snapshot(staff)["document"].values() if row["kind"] == "SUBMISSION")
     for username in hall.usernames("DELEGATE")[:9]:
         voice, device = hall.voice(username), str(uuid4())
         voice.post(f"/api/devices/{device}/lease", {"name": "Máy tính bảng"})
