@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from django.conf import settings
 from pikepdf import Array, Dictionary, Name
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -24,6 +23,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from meetings.clock import LOCAL
 
+# Letters with all Vietnamese marks (OFL); the papers of the demo are drawn with them too.
+FONTS = Path(__file__).parent / "fonts"
 FONT = "NghiTruongMark"
 MARK = Name("/NghiTruongMark")
 COPY = "Bản sao; chữ ký số nằm ở bản gốc"
@@ -174,4 +175,4 @@ def fitting(text: str, wanted: float, room: float) -> float:
 
 @cache
 def register() -> None:
-    pdfmetrics.registerFont(TTFont(FONT, str(settings.FONTS_DIR / "Tinos-Regular.ttf")))
+    pdfmetrics.registerFont(TTFont(FONT, str(FONTS / "Tinos-Regular.ttf")))

@@ -8,6 +8,8 @@ from meetings.models import Meeting
 from meetings.models.journal import JournalEntry, JournalHead
 
 Entry = JournalEntry
+BESIDE = 0
+"""In place of a `seq`: nothing was appended, but what goes out with the ticks has changed."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from meetings import clock, hashchain, writer
 from meetings.errors import KeyReused, NotFound
 from meetings.events import Event
-from meetings.history import journal_of
+from meetings.history import BESIDE, journal_of
 from meetings.models import Meeting, Person
 from meetings.models.journal import JournalEntry, JournalHead
 
@@ -23,7 +23,6 @@ P = ParamSpec("P")
 # Told (journal id, seq) after a commit, once a command. Filled by signaling. BESIDE instead of a seq:
 # nothing was appended, but what goes out with the ticks has changed.
 on_append: list[Callable[[str, int], None]] = []
-BESIDE = 0
 
 _running: ContextVar["_Running | None"] = ContextVar("running_command", default=None)
 

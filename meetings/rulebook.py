@@ -143,7 +143,7 @@ class RuleProfile:
 
     def needed(self, total: int) -> int:
         """How many make the quorum: at least two thirds, by the default of all profiles."""
-        return (self.quorum_num * total + self.quorum_den - 1) // self.quorum_den
+        return at_least(total, self.quorum_num, self.quorum_den)
 
     def under(self, *, remote: str, total_base: str) -> "RuleProfile":
         """The profile with what the body's own working rules say; an empty text changes nothing."""
@@ -313,9 +313,14 @@ def before(day: date, *, working_days: int) -> date:
     return day
 
 
+def at_least(of: int, num: int, den: int) -> int:
+    """The least figure that is at least `num/den` (ít nhất hai phần ba): exactly the share is."""
+    return (num * of + den - 1) // den
+
+
 def one_third(total: int) -> int:
     """How many reach one third of all: who ask for an urgent or a closed session (HDND.ONE_THIRD_REQUEST)."""
-    return (total + 2) // 3
+    return at_least(total, 1, 3)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ import redis
 import redis.asyncio
 from django.conf import settings
 
+from meetings.history import BESIDE
 from meetings.snapshot import Viewer
 from signaling import protocol
 from signaling.presence import Presence, Who, count
@@ -29,7 +30,6 @@ REST = 3  # times as long as a frame took to make: votes come before news of the
 REST_MAX = 1.0  # seconds
 TICK = 0.25  # seconds between two ticks of a meeting, at least
 HEARTBEAT = 4.0  # seconds; PROTOCOL.md promises five
-BESIDE = 0  # instead of a seq: nothing appended, but what goes with the ticks changed (meetings.journal)
 BACKLOG_MAX = 256 * 1024  # bytes not yet taken by the network
 GIVE_UP = 30.0  # seconds a client may lag before it is closed
 RESUME_MAX = 2000  # entries; beyond it a snapshot is cheaper than a catch-up
@@ -293,8 +293,10 @@ class Hub:
     async def join(self, meeting_id: int, connection: Connection, since: int | None) -> None:
         """Catch the client up and let it live with the room. `leave` must follow."""
         head = (await self._reader.heads([meeting_id]))[meeting_id]
-        beside = (await self._reader.beside([meeting_id])).get(meeting_id, {})
-        room = self._rooms.setdefault(meeting_id, HubRoom(meeting_id, head, head, beside=beside))
+        if meeting_id not in self._rooms:  # a room that is there is kept fresh by the poll
+            beside = (await self._reader.beside([meeting_id])).get(meeting_id, {})
+            self._rooms.setdefault(meeting_id, HubRoom(meeting_id, head, head, beside=beside))
+        room = self._rooms[meeting_id]
         room.joining.add(connection)
         try:
             if since is None or since > head or head - since > RESUME_MAX:

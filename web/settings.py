@@ -266,8 +266,6 @@ SPECTACULAR_SETTINGS = {
 
 # The built client and the files of the admin, straight from where they lie: nothing is collected.
 STATIC_URL = "/static/"
-# Drawn on what is downloaded or printed: letters with all Vietnamese marks.
-FONTS_DIR = BASE_DIR / "web" / "demo" / "fonts"
 CLIENT_DIST = BASE_DIR / "web" / "client" / "dist"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False

@@ -10,7 +10,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from web.demo.papers.sheet import FONTS
+from agenda.stamp import FONTS
 
 SIZE = (595, 842)
 

@@ -20,7 +20,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from web.demo.papers.sheet import FONTS
+from agenda.stamp import FONTS
 
 WIDTH, HEIGHT = 595.0, 842.0
 LIKELY = (

@@ -14,7 +14,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-FONTS = Path(__file__).parents[2] / "web" / "demo" / "fonts"
+from agenda.stamp import FONTS
+
 PHRASES = (
     "ngân sách địa phương",
     "dự toán thu, chi",

@@ -14,17 +14,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.journeys.hall import ROOT, Hall
+from agenda.stamp import FONTS
+from tests.journeys.hall import Hall
 
 PART = 4 * 1024 * 1024
-
-
-def act(page: Page, name: str) -> None:
-    page.locator(f"[data-act={name}]:not([aria-disabled=true]):not([disabled])").first.click()
-
-
-def confirmed(page: Page) -> None:
-    page.get_by_role("dialog").get_by_role("button").last.click()
 
 
 def desk(hall: Hall, tab: str, role: str = "SECRETARY", **size: int) -> Page:
@@ -43,7 +36,7 @@ def line(page: Page, title: str) -> Locator:
 
 def official(path: Path, number: str, heading: str, abstract: str) -> Path:
     """A first page as decree 30/2020 lays it out, with letters that can be read."""
-    pdfmetrics.registerFont(TTFont("Tinos", ROOT / "web" / "demo" / "fonts" / "Tinos-Regular.ttf"))
+    pdfmetrics.registerFont(TTFont("Tinos", FONTS / "Tinos-Regular.ttf"))
     drawing = Canvas(str(path))
     drawing.setFont("Tinos", 13)
     drawing.drawCentredString(150, 780, "ỦY BAN NHÂN DÂN")

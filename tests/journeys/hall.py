@@ -196,3 +196,12 @@ def served(template: Path, folder: Path, browser: Browser) -> Iterator[Hall]:
             hall.close()
     finally:
         server.stop()
+
+
+def act(page: Page, name: str) -> None:
+    """Press the first button of that name that can be pressed."""
+    page.locator(f"[data-act={name}]:not([aria-disabled=true]):not([disabled])").first.click()
+
+
+def confirmed(page: Page) -> None:
+    page.get_by_role("dialog").get_by_role("button").last.click()

@@ -7,18 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.hall import Hall
+from tests.journeys.hall import Hall, act
 from tests.journeys.papers import small_pdf
 
 pytestmark = pytest.mark.journey
-
-
-def act(page: Page, name: str) -> None:
-    page.locator(f"[data-act={name}]").first.click()
-
-
-def confirmed(page: Page) -> None:
-    page.get_by_role("dialog").get_by_role("button").last.click()
 
 
 def desk(hall: Hall, tab: str, role: str = "SECRETARY", **size: int) -> Page:

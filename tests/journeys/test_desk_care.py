@@ -8,8 +8,8 @@ import pytest
 from openpyxl import Workbook
 from playwright.sync_api import expect
 
-from tests.journeys.desk import act, confirmed, desk, keeps, line, newest, of_menu, put_in
-from tests.journeys.hall import Hall
+from tests.journeys.desk import desk, keeps, line, newest, of_menu, put_in
+from tests.journeys.hall import Hall, act, confirmed
 from tests.journeys.papers import small_pdf
 from tests.journeys.test_accessibility import SIZES, findings, fits
 

@@ -7,15 +7,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.hall import Hall
+from tests.journeys.hall import Hall, act
 
 pytestmark = pytest.mark.journey
 
 QUORUM = 34
-
-
-def act(page: Page, name: str) -> None:
-    page.locator(f"[data-act={name}]:not([aria-disabled=true])").first.click()
 
 
 def ask(page: Page, topic: str) -> None:

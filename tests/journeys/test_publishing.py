@@ -10,20 +10,8 @@ import pytest
 from playwright.sync_api import Route, expect
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.journeys.desk import (
-    act,
-    confirmed,
-    desk,
-    keeps,
-    large,
-    line,
-    newest,
-    of_menu,
-    official,
-    put_in,
-    with_approval,
-)
-from tests.journeys.hall import Hall
+from tests.journeys.desk import desk, keeps, large, line, newest, of_menu, official, put_in, with_approval
+from tests.journeys.hall import Hall, act, confirmed
 from tests.journeys.papers import small_pdf
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]

@@ -8,20 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.hall import Hall
+from tests.journeys.hall import Hall, act, confirmed
 from tests.journeys.papers import small_pdf
 
 pytestmark = pytest.mark.journey
 
 QUORUM = 34  # two thirds of 50
-
-
-def act(page: Page, name: str) -> None:
-    page.locator(f"[data-act={name}]:not([aria-disabled=true])").first.click()
-
-
-def confirmed(page: Page) -> None:
-    page.get_by_role("dialog").get_by_role("button").last.click()
 
 
 def test_a_paper_is_issued_a_vote_is_taken_and_the_hall_reads_the_verdict(hall: Hall, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from voting.counting.confidence import (
     sounding,
 )
 from voting.counting.elections import BallotBalance, Elected, ElectionRules, NextStep, election
-from voting.counting.figures import CountError, needed_over_half, needed_share, percent_bp, percent_vi
+from voting.counting.figures import CountError, needed_over_half, percent_bp, percent_vi
 from voting.counting.resolutions import (
     CHOICES,
     CommitteeResult,
@@ -46,7 +46,6 @@ __all__ = [
     "count_open",
     "election",
     "needed_over_half",
-    "needed_share",
     "party_resolution",
     "percent_bp",
     "percent_vi",

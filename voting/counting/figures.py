@@ -19,11 +19,6 @@ def needed_over_half(of: int) -> int:
     return of // 2 + 1
 
 
-def needed_share(of: int, num: int, den: int) -> int:
-    """The least figure that is at least `num/den` (ít nhất hai phần ba): exactly the share is."""
-    return (num * of + den - 1) // den
-
-
 def needed_over_share(of: int, num: int, den: int) -> int:
     """The least figure that is over `num/den` (quá hai phần ba): exactly the share is not."""
     return num * of // den + 1

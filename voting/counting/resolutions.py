@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 
+from meetings.rulebook import at_least
 from voting.counting.figures import (
     CountError,
     needed_over_half,
     needed_over_share,
-    needed_share,
     percent_vi,
     require_whole,
 )
@@ -93,7 +93,7 @@ def removal_verdict(states: SixStates, *, quorate: bool = True) -> Verdict:
     """HDND.RECALL_DELEGATE: removing a delegate takes at least two thirds of all (77/2015 art. 91 §3)."""
     return Verdict(
         passed=quorate and 3 * states.yes >= 2 * states.total,
-        needed=needed_share(states.total, 2, 3),
+        needed=at_least(states.total, 2, 3),
         pct_of_total=percent_vi(states.yes, states.total),
         pct_of_present=percent_vi(states.yes, states.present),
     )

@@ -13,10 +13,11 @@ from typing import Any
 
 import reportlab
 
+from agenda.stamp import FONTS
 from web.demo import people
 from web.demo.papers import compose, earlier, selfreports, special
 from web.demo.papers.compose import Paper
-from web.demo.papers.sheet import FONTS, Sheets
+from web.demo.papers.sheet import Sheets
 
 Progress = Callable[[str], None]
 STEP = 100  # pages between two lines of progress

@@ -13,11 +13,12 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from agenda.stamp import FONTS
+
 MM = 72 / 25.4
 # Annex I of the decree: 20-25 mm above and below, 30-35 at the left, 15-20 at the right.
 TOP, BOTTOM, LEFT, RIGHT = 22 * MM, 20 * MM, 30 * MM, 17 * MM
 REGULAR, BOLD, ITALIC, BOLD_ITALIC = "Regular", "Bold", "Italic", "BoldItalic"
-FONTS = Path(__file__).parents[1] / "fonts"
 
 Align = Literal["left", "right", "center", "justify"]
 

@@ -96,7 +96,7 @@ class Command(BaseCommand):
     def _start_clock(self) -> None:
         if not settings.DEMO:
             return
-        from web.demo.load import start_clock  # only the demo needs its data, its fonts and reportlab
+        from web.demo.load import start_clock  # only the demo needs its data
 
         start_clock()
         connection.close()
