@@ -173,6 +173,7 @@ def test_with_no_network_and_no_server_one_opens_reads_searches_and_writes_and_i
     write(page, 0.3)
     page.locator("[data-act=bookmark]").click()
     expect(page.locator("[data-waiting-chip]")).to_have_text("2 việc chờ gửi")
+    expect(page.locator("[data-waiting-chip]")).to_have_attribute("aria-busy", "false")  # it is on the disk
 
     # As after the tablet was switched off: what was written is still there, and still waits.
     page.goto("about:blank")

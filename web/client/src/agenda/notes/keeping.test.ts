@@ -71,3 +71,17 @@ test('without a vault nothing is kept, and nothing is recalled', async () => {
 
   expect([await keeping.recall(), keeping.full.value]).toEqual([null, false])
 })
+
+test('until the disk has a note it is said to be on its way, and a full disk ends the waiting too', async () => {
+  const { drawer, fail } = createDisk()
+  const keeping = createKeeping(async () => drawer)
+  keeping.turnTo('7', '1')
+  expect(keeping.writing.value).toBe(false)
+  const done = keeping.save('a', row('a'))
+  expect(keeping.writing.value).toBe(true)
+  await done
+  expect(keeping.writing.value).toBe(false)
+  fail(new Error('QuotaExceededError'))
+  await keeping.save('b', row('b'))
+  expect([keeping.writing.value, keeping.full.value]).toEqual([false, true])
+})

@@ -1,5 +1,5 @@
 /** The notes on this device's disk, encrypted by the vault: one entry a note, written in the order of the changes. */
-import { ref } from 'vue'
+import { computed, ref } from 'vue'
 import { openVault, VaultClosed, type Vault } from '@/stream/vault'
 import type { Row } from './book'
 
@@ -13,21 +13,24 @@ export function createKeeping(open: () => Promise<Drawer | null> = openVault) {
   let queue: Promise<void> = Promise.resolve()
   /** The browser refused to keep a note, mostly because its storage is full. */
   const full = ref(false)
+  const queued = ref(0)
 
   function later(write: (drawer: Drawer) => Promise<void>): Promise<void> {
     const at = prefix
-    queue = queue.then(async () => {
-      const drawer = at ? await open() : null
-      if (!drawer || at !== prefix) return
-      try {
-        await write(drawer)
-        full.value = false
-      } catch (problem) {
-        // A vault that closed meanwhile is no fault: what is written is in memory, and goes up from there.
-        full.value = !(problem instanceof VaultClosed)
-      }
-    })
+    queued.value++
+    queue = queue.then(() => one(at, write)).finally(() => void queued.value--)
     return queue
+  }
+  async function one(at: string, write: (drawer: Drawer) => Promise<void>): Promise<void> {
+    const drawer = at ? await open() : null
+    if (!drawer || at !== prefix) return
+    try {
+      await write(drawer)
+      full.value = false
+    } catch (problem) {
+      // A vault that closed meanwhile is no fault: what is written is in memory, and goes up from there.
+      full.value = !(problem instanceof VaultClosed)
+    }
   }
 
   /** From now on it is the notes of this person at this meeting. */
@@ -52,6 +55,6 @@ export function createKeeping(open: () => Promise<Drawer | null> = openVault) {
     const tide = (await drawer.get<number>(TABLE, `tide/${at}`)) ?? 0
     return at === prefix ? { rows: rows.map(([, row]) => row), tide } : null
   }
-  return { turnTo, save, saveTide, recall, full }
+  return { turnTo, save, saveTide, recall, full, writing: computed(() => queued.value > 0) }
 }
 export type Keeping = ReturnType<typeof createKeeping>

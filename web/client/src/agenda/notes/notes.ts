@@ -27,7 +27,7 @@ export const useNotes = defineStore('notes', () => {
   const ready = ref(false)
   let sync: ReturnType<typeof createSync> | null = null
   let open: Deed | null = null
-  contribute('notes', book.waiting)
+  contribute('notes', book.waiting, keeping.writing)
 
   function begin(id: string, person: string): void {
     sync?.end()
