@@ -1,0 +1,86 @@
+"""Days and clocks: working days, deadlines of papers, time limits of speeches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from meetings.rulebook.sources import law_2015
+
+SATURDAY = 5  # as date.weekday() counts
+
+DELEGATES = "DELEGATES"
+EXAMINING_COMMITTEE = "EXAMINING_COMMITTEE"
+STANDING_BOARD = "STANDING_BOARD"
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """By when papers reach a kind of reader: `due` is the last day, `days` before the opening.
+
+    `kinds` are those of papers that it is about; empty: all that are put before the meeting.
+    """
+
+    reader: str
+    kinds: tuple[str, ...]
+    days: int
+    working_days: bool
+    due: date
+    source_vi: str
+    source_en: str
+
+
+def before(day: date, *, working_days: int) -> date:
+    """So many days from Monday to Friday earlier. Public holidays are not known here."""
+    while working_days:
+        day -= timedelta(days=1)
+        working_days -= day.weekday() < SATURDAY
+    return day
+
+
+def after(day: date, *, working_days: int) -> date:
+    """So many days from Monday to Friday later; the day itself does not count."""
+    while working_days:
+        day += timedelta(days=1)
+        working_days -= day.weekday() < SATURDAY
+    return day
+
+
+# UBND.DOCS: the People's Committee sends its papers by clause 4 of article 114 of 77/2015; 72/2025 is silent.
+COMMITTEE_DOCS = law_2015("khoản 4 Điều 114", "clause 4, article 114")
+COMMITTEE_DOCS_UNTIL = date(2025, 2, 28)
+COMMITTEE_WORKING_DAYS = 3
+COMMITTEE_SPECIAL_DAYS = 1
+
+
+def committee_deadline(opens_on: date, *, special: bool) -> Deadline | None:
+    """The last day for the papers of a meeting of a People's Committee; None where no law in force says.
+
+    Three working days before a regular meeting, one day before a special one.
+    """
+    if opens_on > COMMITTEE_DOCS_UNTIL:
+        return None
+    days = COMMITTEE_SPECIAL_DAYS if special else COMMITTEE_WORKING_DAYS
+    due = opens_on - timedelta(days=days) if special else before(opens_on, working_days=days)
+    return Deadline(DELEGATES, (), days, not special, due, COMMITTEE_DOCS.said_vi, COMMITTEE_DOCS.said_en)
+
+
+@dataclass(frozen=True)
+class Timing:
+    """CV.TIME: a clock that warns and never cuts a person off; seconds."""
+
+    limit: int
+    used: int
+
+    @property
+    def warns_at(self) -> int:
+        return self.limit - warn_before(self.limit)
+
+    @property
+    def over(self) -> int:
+        return max(0, self.used - self.limit)
+
+
+def warn_before(limit: int, most: int = 60) -> int:
+    """Seconds before the end at which a speech is warned: a minute, or a quarter of a short one."""
+    return min(most, limit // 4)

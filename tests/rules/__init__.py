@@ -1,0 +1,1 @@
+"""The rules themselves: pure figures and tables; nothing here needs settings or a database."""
