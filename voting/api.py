@@ -17,7 +17,7 @@ from meetings.api import Answer, actor, answer, key_of
 from meetings.errors import NotFound
 from voting import access, errors, queries
 from voting.commands import ballots, votes
-from voting.models import Vote
+from voting.models import Vote, VoteForm
 
 
 class Text(serializers.CharField):
@@ -30,6 +30,8 @@ class Text(serializers.CharField):
 class NewVote(serializers.Serializer[Any]):
     question = Text(max_length=1000, allow_blank=True)
     dossier = serializers.IntegerField(min_value=1, required=False, allow_null=True, default=None)
+    rule = Text(max_length=60, required=False, allow_null=True, default=None)
+    form = serializers.ChoiceField(choices=VoteForm.choices, required=False, default=VoteForm.OPEN)
 
 
 class Cast(serializers.Serializer[Any]):
@@ -55,6 +57,8 @@ class OpenVote(APIView):
             item_id,
             question=wanted["question"],
             dossier_id=wanted["dossier"],
+            rule=wanted["rule"],
+            form=wanted["form"],
             by=actor(request),
             key=key_of(request),
         )

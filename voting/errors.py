@@ -186,6 +186,17 @@ class RuleNotSupported(Refusal):
     )
 
 
+class FormNotForRule(Refusal):
+    """Facts: rule, form."""
+
+    code = "voting.form_not_for_rule"
+    vi = (
+        "Nội dung theo quy tắc {rule} không được quyết định bằng hình thức {form}. "
+        "Mời chọn hình thức khác mà quy chế cho phép, rồi mở lại."
+    )
+    en = "What is decided by {rule} is not decided in the form {form}. Please choose a form the rules allow."
+
+
 class ReasonMissing(Refusal):
     code = "voting.reason_missing"
     status = 422

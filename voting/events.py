@@ -34,6 +34,8 @@ class VoteOpened(Event):
     present: int
     not_eligible: int
     quorum_needed: int
+    seats: int = 0
+    again: int | None = None
 
     def audience(self) -> str:
         return "everyone"

@@ -7,7 +7,7 @@ from meetings import clock
 from meetings.models import Meeting
 from meetings.snapshot import ResourceType, Viewer
 from voting import access, queries
-from voting.models import Ballot, Choice, Vote, VoteForm, VoteState
+from voting.models import Ballot, BallotLine, Choice, Vote, VoteForm, VoteState
 
 Value = dict[str, object]
 
@@ -31,6 +31,14 @@ class VerdictOf(TypedDict):
     citation_en: str
 
 
+class LineShape(TypedDict):
+    no: int
+    person: str | None
+    name: str
+    post: str
+    withdrawn: str
+
+
 class VoteShape(TypedDict):
     id: str
     sitting: str
@@ -39,6 +47,9 @@ class VoteShape(TypedDict):
     question: str
     form: VoteForm
     rule: str
+    seats: int
+    again: str | None
+    lines: list[LineShape]
     choices: list[Choice]
     state: VoteState
     opened_at: str
@@ -68,7 +79,7 @@ class BallotShape(TypedDict):
 
 def render_votes(meeting: Meeting, viewer: Viewer, ids: Collection[str] | None) -> dict[str, Value]:
     """Show every vote to every viewer; who is on the list and who chose what, to participants."""
-    votes = list(queries.votes(meeting, ints(ids)))
+    votes = list(queries.votes(meeting, ints(ids)).prefetch_related("lines"))
     values = {str(vote.id): vote_value(vote) for vote in votes}
     if access.may_see_names(viewer):
         entitled, named = queries.entitled_by_vote(votes), queries.named_by_vote(votes)
@@ -105,6 +116,9 @@ def vote_value(vote: Vote) -> Value:
         "question": vote.question,
         "form": vote.form,
         "rule": vote.rule,
+        "seats": vote.seats,
+        "again": None if vote.again_id is None else str(vote.again_id),
+        "lines": [line_value(line) for line in vote.lines.all()],
         "choices": list(Choice.values),
         "state": vote.state,
         "opened_at": clock.wire(vote.opened_at),
@@ -114,6 +128,17 @@ def vote_value(vote: Vote) -> Value:
         "entitled": vote.present,
         "verdict": vote.verdict,
         "reason": vote.cancel_reason,
+    }
+
+
+def line_value(line: BallotLine) -> Value:
+    """`withdrawn`: the reason, or empty while the line stands."""
+    return {
+        "no": line.no,
+        "person": None if line.person_id is None else str(line.person_id),
+        "name": line.name,
+        "post": line.post,
+        "withdrawn": line.withdrawn_why,
     }
 
 

@@ -17,7 +17,13 @@ REFUSALS = sorted(
     ),
     key=lambda refusal: refusal.code,
 )
-FACTS = {"time": "07:45", "question": "Thông qua", "rule": "HDND.RESOLUTION", "choice": "MAYBE"}
+FACTS = {
+    "time": "07:45",
+    "question": "Thông qua",
+    "rule": "HDND.RESOLUTION",
+    "choice": "MAYBE",
+    "form": "HANDS",
+}
 ADDRESS = {"xung_ho": "đại biểu", "Xung_ho": "Đại biểu"}
 
 
@@ -25,6 +31,7 @@ def test_the_codes_are_a_stable_list() -> None:
     assert [refusal.code for refusal in REFUSALS] == [
         "voting.already_entitled",
         "voting.checked_in_late",
+        "voting.form_not_for_rule",
         "voting.not_checked_in",
         "voting.not_eligible",
         "voting.proxy_forbidden",

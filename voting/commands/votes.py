@@ -21,15 +21,24 @@ from meetings.queries import (
     rules_of,
 )
 from meetings.rulebook import Quorum
-from voting import access, counting, errors, events, queries
-from voting.models import RightStatus, Vote, VoteState, VotingRight
-
-RESOLUTION = "HDND.RESOLUTION"
+from voting import access, counting, errors, events, queries, ways
+from voting.models import RightStatus, Vote, VoteForm, VoteState, VotingRight
 
 
 @journal.command
-def open_vote(item_id: int, *, question: str, dossier_id: int | None = None, by: Person, key: UUID) -> Entry:
+def open_vote(
+    item_id: int,
+    *,
+    question: str,
+    dossier_id: int | None = None,
+    rule: str | None = None,
+    form: str = VoteForm.OPEN,
+    by: Person,
+    key: UUID,
+) -> Entry:
     """Put the question to the delegates who are present at this instant; nobody joins by itself.
+
+    `rule` is that of the programme unless another is named; `form` as `voting.ways` allows for it.
 
     Two entries: what is voted on, for everyone, and the voting list, for the participants.
     """
@@ -37,31 +46,26 @@ def open_vote(item_id: int, *, question: str, dossier_id: int | None = None, by:
 
     on_behalf_of = presiding_act(meeting, by)
     item, dossier = on_the_table(meeting, item_id, dossier_id)
+    rule = rule or item.vote_rule or ways.RESOLUTION
+    ways.require_way(rule, form, planned_secret=item.vote_form == FormOnAgenda.SECRET_PAPER)
     if not question.strip():
         raise errors.QuestionMissing
     sitting, quorum = quorate_sitting(meeting)
 
-    entitled, suspended = voting_list(meeting, sitting)
-    vote = Vote.objects.create(
-        meeting=meeting,
-        sitting=sitting,
-        item=item,
-        dossier=dossier,
-        question=question.strip(),
-        rule=RESOLUTION,
-        opened_at=clock.now(),
-        total=quorum.total,
-        present=len(entitled),
-    )
-    VotingRight.objects.bulk_create(
-        VotingRight(vote=vote, person_id=person, status=status)
-        for status, people in (
-            (RightStatus.ELIGIBLE, entitled),
-            (RightStatus.SUSPENDED, suspended),
+    vote, entitled, suspended = fix_list(
+        Vote(
+            meeting=meeting,
+            sitting=sitting,
+            item=item,
+            dossier=dossier,
+            question=question.strip(),
+            form=form,
+            rule=rule,
+            opened_at=clock.now(),
+            total=quorum.total,
         )
-        for person in people
     )
-    tell_sitting(vote, running=True)
+    tell_sitting(vote)
 
     opened = events.VoteOpened(
         vote=vote.id,
@@ -81,6 +85,19 @@ def open_vote(item_id: int, *, question: str, dossier_id: int | None = None, by:
     fixed = events.VotersFixed(vote=vote.id, entitled=entitled, suspended=suspended)
     journal.append(meeting, fixed, by=by, on_behalf_of=on_behalf_of)
     return entry
+
+
+def fix_list(vote: Vote) -> tuple[Vote, list[int], list[int]]:
+    """Save the vote with its voting list; return it, who may vote, and who is counted but suspended."""
+    entitled, suspended = voting_list(vote.meeting, vote.sitting)
+    vote.present = len(entitled)
+    vote.save(force_insert=True)
+    VotingRight.objects.bulk_create(
+        VotingRight(vote=vote, person_id=person, status=status)
+        for status, people in ((RightStatus.ELIGIBLE, entitled), (RightStatus.SUSPENDED, suspended))
+        for person in people
+    )
+    return vote, entitled, suspended
 
 
 def quorate_sitting(meeting: Meeting) -> tuple[Sitting, Quorum]:
@@ -126,7 +143,7 @@ def close_vote(vote_id: int, *, by: Person, key: UUID) -> Entry:
     vote.state = VoteState.CLOSED
     vote.closed_at = clock.now()
     vote.save(update_fields=["verdict", "state", "closed_at"])
-    tell_sitting(vote, running=False)
+    tell_sitting(vote)
 
     closed = events.VoteClosed(vote=vote.id, question=vote.question, profile=profile.id, verdict=vote.verdict)
     entry = journal.append(meeting, closed, by=by, on_behalf_of=on_behalf_of)
@@ -150,15 +167,16 @@ def cancel_vote(vote_id: int, *, reason: str, by: Person, key: UUID) -> Entry:
     vote.closed_at = clock.now()
     vote.cancel_reason = reason.strip()
     vote.save(update_fields=["state", "closed_at", "cancel_reason"])
-    tell_sitting(vote, running=False)
+    tell_sitting(vote)
 
     cancelled = events.VoteCancelled(vote=vote.id, question=vote.question, reason=vote.cancel_reason)
     return journal.append(meeting, cancelled, by=by, on_behalf_of=on_behalf_of)
 
 
-def tell_sitting(vote: Vote, *, running: bool) -> None:
-    """Let the sitting know: while a vote is open in it, it is neither adjourned nor closed."""
-    Sitting.objects.filter(pk=vote.sitting_id).update(voting=running)
+def tell_sitting(vote: Vote) -> None:
+    """Let the sitting know: while a vote is open or counted in it, it is neither adjourned nor closed."""
+    running = Vote.objects.filter(sitting=vote.sitting_id, state__in=(VoteState.OPEN, VoteState.COUNTING))
+    Sitting.objects.filter(pk=vote.sitting_id).update(voting=running.exists())
 
 
 def presiding_act(meeting: Meeting, by: Person) -> Person | None:
@@ -170,10 +188,6 @@ def presiding_act(meeting: Meeting, by: Person) -> Person | None:
 def on_the_table(meeting: Meeting, item_id: int, dossier_id: int | None) -> tuple[AgendaItem, Dossier | None]:
     """Return what is voted on. Raises NotFound for a dossier of another meeting, NoExaminationReport."""
     item = AgendaItem.objects.get(id=item_id)
-    if item.vote_form == FormOnAgenda.SECRET_PAPER:
-        raise errors.SecretFormRequired
-    if item.vote_rule and item.vote_rule != RESOLUTION:
-        raise errors.RuleNotSupported(rule=item.vote_rule)
     dossier = None
     if dossier_id is not None:
         dossier = Dossier.objects.filter(id=dossier_id, meeting=meeting).first()

@@ -1,10 +1,12 @@
 """The tables of voting."""
 
 from voting.models.ballot import Ballot, Choice, RightStatus, VotingRight
+from voting.models.line import BallotLine
 from voting.models.vote import Vote, VoteForm, VoteState
 
 __all__ = [
     "Ballot",
+    "BallotLine",
     "Choice",
     "RightStatus",
     "Vote",

@@ -9,11 +9,19 @@ from meetings.models import Meeting, Sitting
 
 
 class VoteForm(models.TextChoices):
+    """How a choice is made known; `voting.ways` says which rule is decided in which form."""
+
     OPEN = "OPEN", "Biểu quyết công khai"
+    HANDS = "HANDS", "Giơ tay hoặc giơ thẻ"
+    PAPER = "PAPER", "Bỏ phiếu kín bằng phiếu giấy"
+    SECRET = "SECRET", "Bỏ phiếu kín điện tử"
 
 
 class VoteState(models.TextChoices):
+    """COUNTING: nobody casts any more, and the tellers have not announced their figures yet."""
+
     OPEN = "OPEN", "Đang biểu quyết"
+    COUNTING = "COUNTING", "Đang kiểm phiếu"
     CLOSED = "CLOSED", "Đã kết thúc"
     CANCELLED = "CANCELLED", "Đã hủy"
 
@@ -22,7 +30,8 @@ class Vote(models.Model):
     """`total` is the roster of the day and never the number present.
 
     `present` is how many are entitled to vote: those present at the opening, and those whom the
-    presiding officer admitted later. `verdict` is what was announced, word for word.
+    presiding officer admitted later. `verdict` is what was announced, word for word. `seats` are those to
+    be filled by an election, else 0. `again` is the vote that this one repeats, or whose next round it is.
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="votes")
@@ -37,6 +46,8 @@ class Vote(models.Model):
     state = models.CharField("trạng thái", max_length=10, choices=VoteState, default=VoteState.OPEN)
     opened_at = models.DateTimeField("mở lúc")
     closed_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
+    seats = models.PositiveSmallIntegerField("số người được bầu", default=0)
+    again = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="repeats")
     total = models.PositiveIntegerField("tổng số đại biểu")
     present = models.PositiveIntegerField("số đại biểu được biểu quyết")
     verdict = models.JSONField("kết quả", null=True, blank=True)
@@ -58,8 +69,8 @@ class Vote(models.Model):
                 name="voting_verdict_when_closed",
             ),
             models.CheckConstraint(
-                condition=models.Q(state="OPEN", closed_at__isnull=True)
-                | (~models.Q(state="OPEN") & models.Q(closed_at__isnull=False)),
+                condition=models.Q(state__in=("OPEN", "COUNTING"), closed_at__isnull=True)
+                | (~models.Q(state__in=("OPEN", "COUNTING")) & models.Q(closed_at__isnull=False)),
                 name="voting_closed_at_when_over",
             ),
             models.CheckConstraint(
@@ -78,6 +89,10 @@ class Vote(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == VoteState.OPEN
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in (VoteState.CLOSED, VoteState.CANCELLED)
 
     @property
     def is_closed(self) -> bool:

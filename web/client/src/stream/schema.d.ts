@@ -361,6 +361,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers/{dossier_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dossiers_move_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/guest/{code}": {
         parameters: {
             query?: never;
@@ -1502,6 +1518,9 @@ export interface components {
             at: string;
             changes: number;
         };
+        BeforeField: {
+            before?: number | null;
+        };
         /** @enum {unknown} */
         BlankEnum: "";
         Cancellation: {
@@ -1735,6 +1754,7 @@ export interface components {
         /** @description `exempt`: kinds of papers that it need not have, by a decision of the office. */
         DossierShape: {
             id: string;
+            position: number;
             no: string;
             title: string;
             legal_normative: boolean;
@@ -1823,9 +1843,12 @@ export interface components {
         };
         /**
          * @description * `OPEN` - Biểu quyết công khai
+         *     * `HANDS` - Giơ tay hoặc giơ thẻ
+         *     * `PAPER` - Bỏ phiếu kín bằng phiếu giấy
+         *     * `SECRET` - Bỏ phiếu kín điện tử
          * @enum {string}
          */
-        FormEnum: "OPEN";
+        FormEnum: "OPEN" | "HANDS" | "PAPER" | "SECRET";
         /** @description `address` is what the QR code holds; both null while no guest is let in. */
         GuestCodeShown: {
             code: string | null;
@@ -2076,8 +2099,8 @@ export interface components {
             vote_form?: (components["schemas"]["VoteFormEnum"] | components["schemas"]["NullEnum"]) | null;
             vote_rule?: string | null;
             dossiers?: components["schemas"]["StageFields"][];
-            parent?: number | null;
             before?: number | null;
+            parent?: number | null;
         };
         /** @description What a device wrote; `rev` is what it last heard from the server, 0 when it is new. */
         NewNote: {
@@ -2102,6 +2125,9 @@ export interface components {
         NewVote: {
             question: string;
             dossier?: number | null;
+            rule?: string | null;
+            /** @default OPEN */
+            form: components["schemas"]["FormEnum"];
         };
         /** @description `annotation`: as the server holds it now; in a conflict the device takes it for its own. */
         NoteOutcomeShown: {
@@ -2215,8 +2241,8 @@ export interface components {
          */
         Place: "HALL" | "REMOTE";
         PlaceFields: {
-            parent?: number | null;
             before?: number | null;
+            parent?: number | null;
         };
         PlaceShown: {
             version: number;
@@ -2686,6 +2712,15 @@ export interface components {
             question: string;
             form: components["schemas"]["FormEnum"];
             rule: string;
+            seats: number;
+            again: string | null;
+            lines: {
+                no: number;
+                person: string | null;
+                name: string;
+                post: string;
+                withdrawn: string;
+            }[];
             choices: components["schemas"]["Choice"][];
             state: components["schemas"]["VoteState"];
             opened_at: string;
@@ -2719,11 +2754,12 @@ export interface components {
         };
         /**
          * @description * `OPEN` - Đang biểu quyết
+         *     * `COUNTING` - Đang kiểm phiếu
          *     * `CLOSED` - Đã kết thúc
          *     * `CANCELLED` - Đã hủy
          * @enum {string}
          */
-        VoteState: "OPEN" | "CLOSED" | "CANCELLED";
+        VoteState: "OPEN" | "COUNTING" | "CLOSED" | "CANCELLED";
     };
     responses: never;
     parameters: never;
@@ -3259,6 +3295,33 @@ export interface operations {
                 "application/json": components["schemas"]["Exempted"];
                 "application/x-www-form-urlencoded": components["schemas"]["Exempted"];
                 "multipart/form-data": components["schemas"]["Exempted"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    dossiers_move_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossier_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BeforeField"];
+                "application/x-www-form-urlencoded": components["schemas"]["BeforeField"];
+                "multipart/form-data": components["schemas"]["BeforeField"];
             };
         };
         responses: {
