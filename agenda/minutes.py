@@ -111,6 +111,19 @@ def dossier_edited(entry: Entry, names: Names) -> Words:
     )
 
 
+def dossier_moved(entry: Entry, names: Names) -> Words:
+    of = entry.facts
+    if not of["before_no"]:
+        return Words(
+            vi=f"Xếp hồ sơ số {of['no']} xuống cuối danh sách hồ sơ: {of['title']}.",
+            en=f"Dossier {of['no']} was put last: {of['title']}.",
+        )
+    return Words(
+        vi=f"Xếp hồ sơ số {of['no']} trước hồ sơ số {of['before_no']}: {of['title']}.",
+        en=f"Dossier {of['no']} was put before dossier {of['before_no']}: {of['title']}.",
+    )
+
+
 def dossier_exempted(entry: Entry, names: Names) -> Words:
     of = entry.facts
     kinds = [DocumentKind(kind) for kind in of["exempt"]]
@@ -305,6 +318,7 @@ def register_all() -> None:
         ("agenda.agenda_published", agenda_published),
         ("agenda.dossier_added", dossier_added),
         ("agenda.dossier_edited", dossier_edited),
+        ("agenda.dossier_moved", dossier_moved),
         ("agenda.dossier_exempted", dossier_exempted),
         ("agenda.document_uploaded", document_uploaded),
         ("agenda.document_edited", document_edited),

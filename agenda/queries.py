@@ -96,7 +96,7 @@ def past_programmes(meeting: Meeting, most: int = 10) -> list[PastProgramme]:
 
 
 def dossiers(meeting: Meeting, ids: Collection[int] | None = None) -> QuerySet[Dossier]:
-    rows = Dossier.objects.filter(meeting=meeting).order_by("id")
+    rows = Dossier.objects.filter(meeting=meeting).order_by("position", "id")
     return rows if ids is None else rows.filter(id__in=ids)
 
 

@@ -69,6 +69,7 @@ class DossierShape(TypedDict):
     """`exempt`: kinds of papers that it need not have, by a decision of the office."""
 
     id: str
+    position: int
     no: str
     title: str
     legal_normative: bool
@@ -209,6 +210,7 @@ def dossier_value(dossier: Dossier) -> Value:
     """Show what an editor changes of it; how complete it is depends on who looks."""
     return {
         "id": str(dossier.id),
+        "position": dossier.position,
         "no": dossier.no,
         "title": dossier.title,
         "legal_normative": dossier.legal_normative,

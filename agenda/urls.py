@@ -38,6 +38,7 @@ urlpatterns = [
     path("meetings/<int:meeting_id>/agenda/publish", agenda.PublishAgenda.as_view()),
     path("meetings/<int:meeting_id>/dossiers", dossiers.AddDossier.as_view()),
     path("dossiers/<int:dossier_id>/edit", dossiers.EditDossier.as_view()),
+    path("dossiers/<int:dossier_id>/move", dossiers.MoveDossier.as_view()),
     path("meetings/<int:meeting_id>/documents", documents.UploadDocument.as_view()),
     path("meetings/<int:meeting_id>/uploads", uploads.BeginUpload.as_view()),
     path("uploads/<uuid:upload_id>", uploads.UploadPart.as_view()),

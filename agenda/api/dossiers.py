@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from agenda.api.fields import DossierFields, Exempted, RevField
+from agenda.api.fields import BeforeField, DossierFields, Exempted, RevField
 from agenda.api.requests import Answer, actor, answer, key_of
 from agenda.commands import dossiers
 
@@ -36,6 +36,17 @@ class EditDossier(APIView):
             text=body.validated_data,
             by=actor(request),
             key=key_of(request),
+        )
+        return answer(entry)
+
+
+class MoveDossier(APIView):
+    @extend_schema(request=BeforeField, responses=Answer)
+    def post(self, request: Request, dossier_id: int) -> Response:
+        body = BeforeField(data=request.data)
+        body.is_valid(raise_exception=True)
+        entry = dossiers.move_dossier(
+            dossier_id, before_id=body.validated_data["before"], by=actor(request), key=key_of(request)
         )
         return answer(entry)
 

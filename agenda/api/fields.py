@@ -58,12 +58,15 @@ class ItemFields(serializers.Serializer[Any]):
     dossiers = StageFields(many=True, required=False)
 
 
-class PlaceFields(serializers.Serializer[Any]):
+class BeforeField(serializers.Serializer[Any]):
+    before = serializers.IntegerField(min_value=1, required=False, allow_null=True, default=None)
+
+
+class PlaceFields(BeforeField):
     # DRF takes the fields out of the class: its own attribute of that name stays what it is.
     parent = serializers.IntegerField(  # type: ignore[assignment]
         min_value=1, required=False, allow_null=True, default=None
     )
-    before = serializers.IntegerField(min_value=1, required=False, allow_null=True, default=None)
 
 
 class NewItem(ItemFields, PlaceFields):

@@ -1,4 +1,4 @@
-"""The dossiers of draft resolutions: added, edited, and spared a paper by a decision of the office."""
+"""The dossiers of draft resolutions: added, edited, put in order, spared a paper by the office's decision."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def add_dossier(meeting_id: int, *, text: DossierText, by: Person, key: UUID) ->
     no = text.get("no") or next_no(meeting)
     require_free(meeting, no)
 
-    dossier = Dossier(meeting=meeting)
+    dossier = Dossier(meeting=meeting, position=queries.dossiers(meeting).count() + 1)
     write(dossier, {**text, "no": no})
     dossier.save()
 
@@ -83,6 +83,41 @@ def edit_dossier(dossier_id: int, *, rev: int, text: DossierText, by: Person, ke
 
 
 @journal.command
+def move_dossier(dossier_id: int, *, before_id: int | None, by: Person, key: UUID) -> Entry:
+    """Put the dossier before another one, or at the end; its number stays. Raises NothingChanged."""
+    meeting = journal.lock(meeting_of(dossier_id))
+
+    access.require_editor(meeting, by)
+    row = list(queries.dossiers(meeting))
+    dossier = next(each for each in row if each.id == dossier_id)
+    before = next((each for each in row if each.id == before_id), None)
+    if before_id is not None and before is None:
+        raise NotFound
+    others = [each for each in row if each is not dossier]
+    wanted = list(others)
+    wanted.insert(others.index(before) if before in others else len(others), dossier)
+    if before is dossier or wanted == row:
+        raise errors.NothingChanged
+
+    shifted = renumber(wanted)
+
+    return journal.append(
+        meeting,
+        events.DossierMoved(
+            dossier=dossier.id,
+            no=dossier.no,
+            title=dossier.title,
+            before=before.id if before else None,
+            before_no=before.no if before else "",
+            position=dossier.position,
+            published=queries.is_published(meeting),
+            shifted=[each for each in shifted if each != dossier.id],
+        ),
+        by=by,
+    )
+
+
+@journal.command
 def exempt_dossier(dossier_id: int, *, kinds: list[str], by: Person, key: UUID) -> Entry:
     """Say which papers this dossier need not have: the whole list; an empty one asks for all again."""
     meeting = journal.lock(meeting_of(dossier_id))
@@ -115,6 +150,15 @@ def meeting_of(dossier_id: int) -> int:
     if meeting_id is None:
         raise NotFound
     return meeting_id
+
+
+def renumber(row: list[Dossier]) -> list[int]:
+    """Count the positions from 1 and return the ids of those that changed."""
+    changed = [each for position, each in enumerate(row, start=1) if each.position != position]
+    for position, each in enumerate(row, start=1):
+        each.position = position
+    Dossier.objects.bulk_update(changed, ["position"])
+    return sorted(each.id for each in changed)
 
 
 def next_no(meeting: Meeting) -> str:

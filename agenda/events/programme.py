@@ -173,6 +173,28 @@ class DossierEdited(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DossierMoved(Event):
+    """Put before another one, or at the end: then `before` is null and `before_no` empty."""
+
+    kind: ClassVar[str] = "agenda.dossier_moved"
+
+    dossier: int
+    no: str
+    title: str
+    before: int | None
+    before_no: str
+    position: int
+    published: bool
+    shifted: list[int]
+
+    def audience(self) -> str:
+        return until_published(self.published)
+
+    def touched(self) -> Touched:
+        return [("dossier", str(dossier)) for dossier in (self.dossier, *self.shifted)]
+
+
+@dataclass(frozen=True, kw_only=True)
 class DossierExempted(Event):
     """A decision of the office: `exempt` is the whole list from now on, `before` what it was."""
 

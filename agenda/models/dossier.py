@@ -17,11 +17,13 @@ class Dossier(models.Model):
     exempt = models.JSONField("được miễn", default=list, blank=True)
     examined_by = models.CharField("cơ quan thẩm tra", max_length=200, blank=True)
     rev = models.PositiveIntegerField("lần sửa", default=1)
+    # Counted from 1 in the order of the desk; its number is the office's own and does not follow.
+    position = models.PositiveSmallIntegerField("thứ tự", default=0)
 
     class Meta:
         verbose_name = "hồ sơ dự thảo nghị quyết"
         verbose_name_plural = "hồ sơ dự thảo nghị quyết"
-        ordering = ("meeting", "id")
+        ordering = ("meeting", "position", "id")
         constraints = (
             models.UniqueConstraint(fields=("meeting", "no"), name="agenda_dossier_no"),
             models.CheckConstraint(condition=~models.Q(title=""), name="agenda_dossier_has_title"),

@@ -175,6 +175,12 @@ def exempt_dossier(hall: Hall, by: Person) -> object:
     return dossiers.exempt_dossier(hall.dossier().id, kinds=["EXAMINATION_REPORT"], by=by, key=new_key())
 
 
+def move_dossier(hall: Hall, by: Person) -> object:
+    first = hall.dossier()
+    hall.dossier("Giá đất")
+    return dossiers.move_dossier(first.id, before_id=None, by=by, key=new_key())
+
+
 ALLOWED: dict[Callable[[Hall, Person], object], set[str]] = {
     add_item: SECRETARIAT,
     fill_programme: SECRETARIAT,
@@ -199,6 +205,7 @@ ALLOWED: dict[Callable[[Hall, Person], object], set[str]] = {
     issue_scheduled: SECRETARIAT,
     abandon_schedule: {"staff"},
     exempt_dossier: SECRETARIAT,
+    move_dossier: SECRETARIAT,
     remind: SECRETARIAT,
     make_guest_code: SECRETARIAT,
     withdraw_guest_code: SECRETARIAT,

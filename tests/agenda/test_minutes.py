@@ -194,6 +194,23 @@ def test_what_a_dossier_is_spared_reads_by_name(hall: Hall) -> None:
     assert told(again).vi == "Hồ sơ số 1 phải có đủ tài liệu như quy định: Chương trình giám sát."
 
 
+def test_a_dossier_that_changes_its_place_reads_by_numbers(hall: Hall) -> None:
+    first, last = hall.dossier("Đầu tư công"), hall.dossier("Giá đất")
+    up = dossiers.move_dossier(last.id, before_id=first.id, by=hall["staff"], key=new_key())
+    down = dossiers.move_dossier(last.id, before_id=None, by=hall["staff"], key=new_key())
+
+    assert [told(up), told(down)] == [
+        Words(
+            vi="Xếp hồ sơ số 2 trước hồ sơ số 1: Giá đất.",
+            en="Dossier 2 was put before dossier 1: Giá đất.",
+        ),
+        Words(
+            vi="Xếp hồ sơ số 2 xuống cuối danh sách hồ sơ: Giá đất.",
+            en="Dossier 2 was put last: Giá đất.",
+        ),
+    ]
+
+
 def test_a_filled_programme_names_all_that_was_added(hall: Hall) -> None:
     items: list[programme.FilledItem] = [
         {"title": "Khai mạc", "kind": "OPENING", "depth": 1},

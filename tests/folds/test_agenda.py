@@ -367,6 +367,17 @@ def test_exempt_dossier_folds(table: Hall) -> None:
     )
 
 
+def test_move_dossier_folds(table: Hall) -> None:
+    first = table.meeting.dossiers.get()
+    table.dossier("Giá đất")
+    last = table.dossier("Học phí")
+
+    verify_command(
+        table.meeting,
+        lambda: dossiers.move_dossier(last.id, before_id=first.id, by=table["staff"], key=new_key()),
+    )
+
+
 def test_fill_programme_folds(table: Hall) -> None:
     verify_command(
         table.meeting,

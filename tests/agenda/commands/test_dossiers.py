@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from agenda import errors
+from agenda import errors, queries
 from agenda.commands import dossiers
 from agenda.models import Dossier
-from tests.agenda.cast import Hall, new_key
+from meetings.errors import NotFound
+from tests.agenda.cast import Hall, hall_of, new_key
 
 pytestmark = pytest.mark.django_db
 
@@ -108,3 +109,48 @@ def test_a_published_exemption_is_everybodys_to_know(hall: Hall) -> None:
     )
 
     assert entry.audience == "everyone"
+
+
+def order(hall: Hall) -> list[str]:
+    return [dossier.title for dossier in queries.dossiers(hall.meeting)]
+
+
+def test_a_dossier_is_put_before_another_and_keeps_its_number(hall: Hall) -> None:
+    first = hall.dossier("Đầu tư công")
+    hall.dossier("Giá đất")
+    last = hall.dossier("Học phí")
+
+    entry = dossiers.move_dossier(last.id, before_id=first.id, by=hall["secretary"], key=new_key())
+
+    last.refresh_from_db()
+    assert order(hall) == ["Học phí", "Đầu tư công", "Giá đất"]
+    assert (last.no, last.position, last.rev) == ("3", 1, 1)
+    assert (entry.facts["before_no"], entry.audience) == ("1", "staff")
+
+
+def test_a_dossier_is_put_at_the_end_and_only_who_made_room_is_touched(hall: Hall) -> None:
+    added = [
+        dossiers.add_dossier(hall.meeting.id, text={"title": title}, by=hall["staff"], key=new_key())
+        for title in ("Đầu tư công", "Giá đất", "Học phí", "Phí")
+    ]
+    ids = [entry.facts["dossier"] for entry in added]
+
+    entry = dossiers.move_dossier(ids[2], before_id=None, by=hall["staff"], key=new_key())
+
+    assert order(hall) == ["Đầu tư công", "Giá đất", "Phí", "Học phí"]
+    assert (entry.facts["shifted"], entry.facts["position"]) == ([ids[3]], 4)
+
+
+def test_a_dossier_that_stays_where_it_is_leaves_no_entry(hall: Hall) -> None:
+    first, last = hall.dossier("Đầu tư công"), hall.dossier("Giá đất")
+
+    for dossier, before in ((first, first.id), (first, last.id), (last, None)):
+        with pytest.raises(errors.NothingChanged):
+            dossiers.move_dossier(dossier.id, before_id=before, by=hall["staff"], key=new_key())
+
+
+def test_a_dossier_is_not_put_before_one_of_another_meeting(hall: Hall) -> None:
+    ours, theirs = hall.dossier(), hall_of("lai-chau").dossier()
+
+    with pytest.raises(NotFound):
+        dossiers.move_dossier(ours.id, before_id=theirs.id, by=hall["staff"], key=new_key())

@@ -17,5 +17,7 @@ export const removeItem = (item: string) => command(`/api/items/${item}/remove`)
 export const publishAgenda = (meeting: string) => command(`/api/meetings/${meeting}/agenda/publish`)
 export const addDossier = (meeting: string, text: Partial<Dossier>, key?: string) =>
   command(`/api/meetings/${meeting}/dossiers`, text, { key })
+export const moveDossier = (dossier: string, before: string | null) =>
+  command(`/api/dossiers/${dossier}/move`, { before })
 export const editDossier = (dossier: string, rev: number, text: Partial<Dossier>, key?: string) =>
   command(`/api/dossiers/${dossier}/edit`, { rev, ...text }, { key })

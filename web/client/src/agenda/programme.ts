@@ -28,7 +28,7 @@ export function useProgramme() {
   const store = useMeeting()
   const items = computed(() => inOrder(store.all<Item>('item')))
   const current = computed(() => items.value.find((item) => item.state === 'CURRENT'))
-  const dossiers = computed(() => store.all<Dossier>('dossier'))
+  const dossiers = computed(() => store.all<Dossier>('dossier').sort((a, b) => a.position - b.position))
   const papers = computed(() => store.all<Paper>('document').sort((a, b) => Number(a.id) - Number(b.id)))
   const programme = computed(() => store.one<Programme>('programme', store.id))
   const published = computed(() => Boolean(programme.value?.published_at))

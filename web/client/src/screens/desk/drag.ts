@@ -15,12 +15,14 @@ interface Dragging {
 const EDGE = 64 // pixels from the edge of the list where it begins to scroll
 const SLACK = 6 // a hand that trembles is not a drag
 
-/** Rows are the elements with `data-row` inside `list`; `scroller` is what scrolls around them. */
+/** Rows are the elements with `data-row` inside `list`. In a `flat` list nothing is put inside a row. */
 export function useDrag(
   list: Ref<HTMLElement | null>,
   allowed: (id: string, over: string, zone: Zone) => boolean,
   drop: (id: string, over: string, zone: Zone) => void,
+  flat = false,
 ) {
+  const edge = flat ? 0.5 : 0.3
   const state = reactive<{ now: Dragging | null }>({ now: null })
   let start: { id: string; x: number; y: number; grip: HTMLElement; pointer: number } | null = null
   let frame = 0
@@ -53,7 +55,10 @@ export function useDrag(
       const box = row.getBoundingClientRect()
       if (y < box.top || y >= box.bottom) continue
       const share = (y - box.top) / box.height
-      return { over: row.dataset.row!, zone: share < 0.3 ? 'before' : share > 0.7 ? 'after' : 'inside' }
+      return {
+        over: row.dataset.row!,
+        zone: share < edge ? 'before' : share >= 1 - edge ? 'after' : 'inside',
+      }
     }
     const last = rows.at(-1)
     return last && y >= last.getBoundingClientRect().bottom

@@ -10,7 +10,7 @@ export type Step = 'up' | 'down' | 'in' | 'out'
 /** Which part of a row the dragged one is held over. */
 export type Zone = 'before' | 'inside' | 'after'
 
-type Node = Pick<Item, 'id' | 'parent' | 'position'>
+export type Node = Pick<Item, 'id' | 'parent' | 'position'>
 
 function siblings(items: readonly Node[], parent: string | null): Node[] {
   return items.filter((item) => item.parent === parent).sort((a, b) => a.position - b.position)
