@@ -5,6 +5,7 @@ export function memoryChest(): Chest & { rows: Map<string, Sealed>; full: boolea
   const rows = new Map<string, Sealed>()
   let person: string | undefined
   let held: Lease | undefined
+  let generation = 0
   const at = (table: Table, key: string) => `${table}/${key}`
   const under = (table: Table, prefix: string) =>
     [...rows]
@@ -13,20 +14,30 @@ export function memoryChest(): Chest & { rows: Map<string, Sealed>; full: boolea
   return {
     rows,
     full: false,
+    generation: async () => generation,
     owner: async () => person,
-    setOwner: async (now) => void (person = now),
     lease: async () => (held ? { ...held } : undefined),
-    setLease: async (now) => void (held = now ? { ...now } : undefined),
+    async begin(now, lease) {
+      if (lease.generation !== generation) return false
+      person = now
+      held = { ...lease }
+      return true
+    },
+    see: async (at) => void (held &&= { ...held, seen: Math.max(held.seen, at) }),
+    endLease: async () => void (held = undefined),
     read: async (table, key) => rows.get(at(table, key)),
     list: async (table, prefix) => under(table, prefix),
     keys: async (table, prefix) => under(table, prefix).map(([key]) => key),
-    async write(table, key, sealed) {
+    async write(table, key, sealed, of) {
+      if (of !== generation) return false
       if (this.full) throw new DOMException('no room', 'QuotaExceededError')
       rows.set(at(table, key), sealed)
+      return true
     },
     erase: async (table, keys) => keys.forEach((key) => rows.delete(at(table, key))),
     async clear() {
       rows.clear()
+      generation++
       person = held = undefined
     },
   }

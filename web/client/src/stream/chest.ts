@@ -13,24 +13,36 @@ export interface Lease {
   key: CryptoKey
   until: number
   seen: number
+  /** How often the chest had been emptied when it was begun. */
+  generation: number
 }
-/** Whose things these are outlives the lease: another person who signs in finds nothing of them. */
+/**
+ * Whose things these are outlives the lease: another person who signs in finds nothing of them.
+ *
+ * Several tabs have one chest. Each time it is emptied a new generation begins, and what a tab still wants
+ * to write of an earlier one is refused in the same transaction: nothing is left in it that nobody owns.
+ */
 export interface Chest {
+  generation(): Promise<number>
   owner(): Promise<string | undefined>
-  setOwner(person: string): Promise<void>
   lease(): Promise<Lease | undefined>
-  setLease(lease: Lease | null): Promise<void>
+  /** False, and nothing is written, when the generation of the lease is over. */
+  begin(person: string, lease: Lease): Promise<boolean>
+  /** Note the latest time on the lease that is there, if one is. */
+  see(at: number): Promise<void>
+  endLease(): Promise<void>
   read(table: Table, key: string): Promise<Sealed | undefined>
   list(table: Table, prefix: string): Promise<[string, Sealed][]>
   keys(table: Table, prefix: string): Promise<string[]>
-  write(table: Table, key: string, sealed: Sealed): Promise<void>
+  /** False, and nothing is written, when that generation is over. */
+  write(table: Table, key: string, sealed: Sealed, generation: number): Promise<boolean>
   erase(table: Table, keys: string[]): Promise<void>
   /** Everything, whoever's it was; the tables stay, so that another tab of this page is not in the way. */
   clear(): Promise<void>
 }
 
 interface Meta {
-  name: 'owner' | 'lease'
+  name: 'owner' | 'lease' | 'generation'
   value: unknown
 }
 
@@ -43,12 +55,27 @@ export async function browserChest(name = 'vault'): Promise<Chest> {
   const meta = database.table('meta') as EntityTable<Meta, 'name'>
   const rows = (table: Table) => database.table(table) as DexieTable<Sealed, string>
   const starting = (table: Table, prefix: string) => rows(table).where(':id').startsWith(prefix)
+  const generation = async () => ((await meta.get('generation'))?.value as number | undefined) ?? 0
+  const lease = async () => (await meta.get('lease'))?.value as Lease | undefined
   return {
+    generation,
     owner: async () => (await meta.get('owner'))?.value as string | undefined,
-    setOwner: async (value) => void (await meta.put({ name: 'owner', value })),
-    lease: async () => (await meta.get('lease'))?.value as Lease | undefined,
-    setLease: async (value) =>
-      void (await (value ? meta.put({ name: 'lease', value }) : meta.delete('lease'))),
+    lease,
+    begin: (person, value) =>
+      database.transaction('rw', meta, async () => {
+        if ((await generation()) !== value.generation) return false
+        await meta.bulkPut([
+          { name: 'owner', value: person },
+          { name: 'lease', value },
+        ])
+        return true
+      }),
+    see: (at) =>
+      database.transaction('rw', meta, async () => {
+        const held = await lease()
+        if (held && held.seen < at) await meta.put({ name: 'lease', value: { ...held, seen: at } })
+      }),
+    endLease: () => meta.delete('lease'),
     read: (table, key) => rows(table).get(key),
     async list(table, prefix) {
       const found: [string, Sealed][] = []
@@ -56,11 +83,18 @@ export async function browserChest(name = 'vault'): Promise<Chest> {
       return found
     },
     keys: (table, prefix) => starting(table, prefix).primaryKeys(),
-    write: async (table, key, sealed) => void (await rows(table).put(sealed, key)),
+    write: (table, key, sealed, of) =>
+      database.transaction('rw', meta, rows(table), async () => {
+        if ((await generation()) !== of) return false
+        await rows(table).put(sealed, key)
+        return true
+      }),
     erase: (table, keys) => rows(table).bulkDelete(keys),
     clear: () =>
       database.transaction('rw', database.tables, async () => {
+        const next = (await generation()) + 1
         for (const table of database.tables) await table.clear()
+        await meta.put({ name: 'generation', value: next })
       }),
   }
 }

@@ -1,7 +1,16 @@
 /** This device: its id and name, the lease of its vault, what the server wants destroyed, and its end. */
 import { ref } from 'vue'
 import { newKey, Refusal, request, Unreachable } from './http'
-import { able, admit, destroyVault, grantVault, lockVault, openVault, vaultOwner } from './vault'
+import {
+  able,
+  admit,
+  destroyVault,
+  grantVault,
+  lockVault,
+  openVault,
+  vaultGeneration,
+  vaultOwner,
+} from './vault'
 
 export interface Version {
   document: string
@@ -109,10 +118,11 @@ export async function renew(): Promise<boolean> {
   let pause = HOUR
   try {
     if ((await vaultOwner()) === undefined && deviceId(whose, true)) await forget(whose)
+    const asked = await vaultGeneration()
     const leased = await lease(whose)
     if (mine !== turn) return false
     // By this device's clock, which may be wrong: the hours are what the server meant.
-    await grantVault(whose, bytes(leased.key), Date.now() + leased.hours * HOUR)
+    await grantVault(whose, bytes(leased.key), Date.now() + leased.hours * HOUR, asked)
     await destroyed(leased.purge)
     await tellCopies()
   } catch (problem) {

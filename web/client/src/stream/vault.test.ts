@@ -182,6 +182,48 @@ test('two tabs of one page: what one renews the other reads on', async () => {
   expect(await theirs!.get('note', 'a')).toEqual(note)
 })
 
+test('two tabs of one page: what is on its way while the other destroys the vault is not written', async () => {
+  const { vault, chest, clock, reopened } = device()
+  const [one, other] = [vault, reopened()]
+  const kept = (await one.grant('12', KEY, clock.now + HOUR))!
+  const write = chest.write.bind(chest)
+  // Sealed already, and at the door of the database when the other tab signs out.
+  chest.write = async (...row) => {
+    await other.destroy()
+    return write(...row)
+  }
+
+  await expect(kept.put('note', 'a', note)).rejects.toThrow(VaultClosed)
+
+  expect([chest.rows.size, await chest.lease(), await one.owner()]).toEqual([0, undefined, undefined])
+  expect(one.holding.value).toBe('none')
+})
+
+test('two tabs of one page: a lease that was asked for before the other signed out is not begun', async () => {
+  const { vault, chest, clock, reopened } = device()
+  const [one, other] = [vault, reopened()]
+  await one.grant('12', KEY, clock.now + HOUR)
+  const asked = await one.generation()
+  await other.destroy()
+
+  expect(await one.grant('12', KEY, clock.now + 2 * HOUR, asked)).toBeNull()
+
+  expect([await chest.lease(), await one.owner()]).toEqual([undefined, undefined])
+  expect(await one.grant('12', KEY, clock.now + 2 * HOUR)).not.toBeNull()
+})
+
+test('two tabs of one page: who notes the time puts no key back that the other gave up', async () => {
+  const { vault, chest, clock, reopened } = device()
+  const [one, other] = [vault, reopened()]
+  await one.grant('12', KEY, clock.now + 10 * HOUR)
+  await other.lock()
+
+  clock.now += HOUR
+  await one.see()
+
+  expect(await chest.lease()).toBeUndefined()
+})
+
 test('locking keeps what waits, destroying keeps nothing', async () => {
   const { vault, chest, clock } = device()
   const kept = await vault.grant('12', KEY, clock.now + HOUR)

@@ -74,7 +74,7 @@ export function vaultOver(chest: () => Promise<Chest>, now: () => number = Date.
     const stored = await database()
     if (lease !== kept) return // locked or destroyed meanwhile
     kept.seen = now()
-    await stored.setLease(kept)
+    await stored.see(kept.seen)
   }
 
   async function open(): Promise<Vault | null> {
@@ -84,16 +84,29 @@ export function vaultOver(chest: () => Promise<Chest>, now: () => number = Date.
     return vault
   }
 
-  /** Begin or renew the lease. What another person kept on this device is destroyed first. */
-  async function grant(person: string, raw: Uint8Array<ArrayBuffer>, ends: number): Promise<Vault | null> {
+  /**
+   * Begin or renew the lease. What another person kept on this device is destroyed first. Null when another
+   * tab has destroyed everything since the generation in which this lease was `asked` for.
+   */
+  async function grant(
+    person: string,
+    raw: Uint8Array<ArrayBuffer>,
+    ends: number,
+    asked?: number,
+  ): Promise<Vault | null> {
     const kept = await database()
-    const owner = await kept.owner()
-    if (owner !== undefined && owner !== person) await kept.clear()
     const key = await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt'])
-    await kept.setOwner(person)
+    const owner = await kept.owner()
+    let generation = await kept.generation()
+    if (asked !== undefined && asked !== generation) return null
+    if (owner !== undefined && owner !== person) {
+      await kept.clear()
+      generation++
+    }
+    const begun = { key, until: ends, seen: now(), generation }
+    if (!(await kept.begin(person, begun))) return null
     turn++
-    lease = { key, until: ends, seen: now() }
-    await kept.setLease(lease)
+    lease = begun
     return open()
   }
 
@@ -102,7 +115,7 @@ export function vaultOver(chest: () => Promise<Chest>, now: () => number = Date.
     turn++
     lease = null
     holding.value = why ?? (holding.value === 'open' ? 'none' : holding.value)
-    await (await database()).setLease(null)
+    await (await database()).endLease()
   }
 
   async function destroy(): Promise<void> {
@@ -119,6 +132,7 @@ export function vaultOver(chest: () => Promise<Chest>, now: () => number = Date.
   }
 
   const owner = async () => (await database()).owner()
+  const generation = async () => (await database()).generation()
 
   async function reveal<T>(
     key: CryptoKey,
@@ -165,7 +179,9 @@ export function vaultOver(chest: () => Promise<Chest>, now: () => number = Date.
       const stored = await database()
       // Nothing is written behind the back of who locks, destroys or renews it.
       if (lease !== kept) return vault.put(table, key, value)
-      await stored.write(table, key, { iv, data })
+      if (await stored.write(table, key, { iv, data }, kept.generation)) return
+      if (lease === kept) forget() // another tab was quicker than its word
+      throw new VaultClosed()
     },
     remove: async (table, key) => (await database()).erase(table, [key]),
     async removeAll(table, prefix) {
@@ -180,6 +196,7 @@ export function vaultOver(chest: () => Promise<Chest>, now: () => number = Date.
     destroy,
     forget,
     owner,
+    generation,
     see,
     holding: readonly(holding),
     until: readonly(until) as Ref<Date | null>,
@@ -230,6 +247,7 @@ export async function destroyVault(): Promise<void> {
   others?.postMessage('closed')
 }
 export const vaultOwner = own.owner
+export const vaultGeneration = own.generation
 
 // An open page ends with its lease too, and notes the time as it goes by.
 if (able()) globalThis.setInterval(() => holding.value === 'open' && void own.see(), BEAT)
