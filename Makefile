@@ -60,7 +60,7 @@ test-slow: $(TESTED) ## the rest: papers in the browser, hostile files, and all 
 	$(PY) -m pytest -q -m slow tests
 	$(MAKE) --no-print-directory test-shapes
 
-vectors: .venv/.dev ## the rule vectors of FILE, put to the rulebook and the count
+vectors: .venv/.dev ## the rule vectors of FILE, put to the rulebook and the count; the last line says which fail
 	@$(PY) -m tests.vectors.rules '$(or $(FILE),tests/vectors/rule-vectors.json)'
 
 rehearse: .venv/.run ## a sitting by 197 real clients, measured and verified (JSON=1: one line more, for programs)

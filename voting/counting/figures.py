@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
+from meetings.rulebook import at_least, over
+
 
 class CountError(ValueError):
     """The figures contradict each other: nothing may be announced from them.
@@ -14,14 +18,23 @@ class CountError(ValueError):
         self.what = what
 
 
+class Majority(StrEnum):
+    """Of all, never of those present: quá nửa, ít nhất hai phần ba, trên hai phần ba."""
+
+    OVER_HALF = "OVER_HALF"
+    TWO_THIRDS = "TWO_THIRDS"
+    OVER_TWO_THIRDS = "OVER_TWO_THIRDS"
+
+    def needed(self, of: int) -> int:
+        """The least figure that makes it."""
+        if self == Majority.TWO_THIRDS:
+            return at_least(of, 2, 3)
+        return over(of, 2, 3) if self == Majority.OVER_TWO_THIRDS else over(of, 1, 2)
+
+
 def needed_over_half(of: int) -> int:
     """The least figure that is over half (quá nửa): exactly half is not."""
-    return of // 2 + 1
-
-
-def needed_over_share(of: int, num: int, den: int) -> int:
-    """The least figure that is over `num/den` (quá hai phần ba): exactly the share is not."""
-    return num * of // den + 1
+    return Majority.OVER_HALF.needed(of)
 
 
 def percent_bp(part: int, of: int) -> int:
@@ -33,6 +46,11 @@ def percent_vi(part: int, of: int) -> str:
     """Print as official papers do: `84,48%`."""
     whole, rest = divmod(percent_bp(part, of), 100)
     return f"{whole},{rest:02d}%"
+
+
+def percent_en(part: int, of: int) -> str:
+    """As `percent_vi`, for an English sentence: `84.48%`."""
+    return percent_vi(part, of).replace(",", ".")
 
 
 def require_whole(**figures: int) -> None:
