@@ -16,7 +16,7 @@ from meetings import writer
 from meetings.api import Answer, actor, answer, key_of
 from meetings.errors import NotFound
 from voting import access, errors, queries
-from voting.commands import ballots, votes
+from voting.commands import ballots, hands, votes
 from voting.models import Vote, VoteForm
 
 
@@ -32,6 +32,7 @@ class NewVote(serializers.Serializer[Any]):
     dossier = serializers.IntegerField(min_value=1, required=False, allow_null=True, default=None)
     rule = Text(max_length=60, required=False, allow_null=True, default=None)
     form = serializers.ChoiceField(choices=VoteForm.choices, required=False, default=VoteForm.OPEN)
+    again = serializers.IntegerField(min_value=1, required=False, allow_null=True, default=None)
 
 
 class Cast(serializers.Serializer[Any]):
@@ -39,6 +40,12 @@ class Cast(serializers.Serializer[Any]):
 
     choice = Text(max_length=40, allow_blank=True)
     person = serializers.IntegerField(min_value=1, required=False, allow_null=True, default=None)
+
+
+class Hands(serializers.Serializer[Any]):
+    yes = serializers.IntegerField(min_value=0, max_value=10_000)
+    no = serializers.IntegerField(min_value=0, max_value=10_000)
+    abstain = serializers.IntegerField(min_value=0, max_value=10_000)
 
 
 class Admission(serializers.Serializer[Any]):
@@ -59,6 +66,7 @@ class OpenVote(APIView):
             dossier_id=wanted["dossier"],
             rule=wanted["rule"],
             form=wanted["form"],
+            again_id=wanted["again"],
             by=actor(request),
             key=key_of(request),
         )
@@ -85,6 +93,13 @@ class AdmitVoter(APIView):
         person_id = read(Admission, request)["person"]
         entry = ballots.admit_voter(vote_id, person_id=person_id, by=actor(request), key=key_of(request))
         return answer(entry)
+
+
+class CountHands(APIView):
+    @extend_schema(request=Hands, responses=Answer)
+    def post(self, request: Request, vote_id: int) -> Response:
+        figures = read(Hands, request)
+        return answer(hands.count_hands(vote_id, **figures, by=actor(request), key=key_of(request)))
 
 
 class CloseVote(APIView):

@@ -17,4 +17,5 @@ class VotingConfig(AppConfig):
         snapshot.register(resources.VOTE)
         snapshot.register(resources.TURNOUT)
         snapshot.register(resources.BALLOT)
+        snapshot.register(resources.HAND_COUNT)
         minutes.register_all()

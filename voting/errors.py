@@ -209,3 +209,80 @@ class QuestionMissing(Refusal):
     status = 422
     vi = "Chưa nêu nội dung biểu quyết nên chưa thể mở. Mời nhập câu hỏi để hội trường đọc được."
     en = "There is no question to vote on. Please type the question that the hall will read."
+
+
+class NotHands(Refusal):
+    code = "voting.not_hands"
+    vi = (
+        "Lượt này không biểu quyết bằng giơ tay nên không nhập số đếm. "
+        "Mời theo dõi số đại biểu đã biểu quyết trên màn hình điều hành."
+    )
+    en = "This vote is not taken by a show of hands, so no hands are counted. Follow the turnout."
+
+
+class ByHands(Refusal):
+    """What a delegate gets who casts on the tablet while hands are counted."""
+
+    code = "voting.by_hands"
+    vi = (
+        "Lượt này biểu quyết bằng giơ tay hoặc giơ thẻ, không bấm trên máy. "
+        "Mời {xung_ho} giơ tay khi chủ tọa yêu cầu."
+    )
+    en = "This vote is taken by a show of hands or cards, not on the device. Raise your hand when asked."
+
+
+class HandsExceed(Refusal):
+    """Facts: n (hands entered), p (people who may vote)."""
+
+    code = "voting.hands_exceed"
+    vi = (
+        "Tổng số tay giơ ({n}) nhiều hơn số đại biểu có mặt được biểu quyết ({p}). "
+        "Đề nghị thư ký đếm lại rồi nhập lại."
+    )
+    en = "The hands add up to {n}, more than the {p} delegates who may vote. Please count and enter again."
+
+
+class HandsNotCounted(Refusal):
+    """Facts: n (secretaries who have entered figures), k (how many are needed)."""
+
+    code = "voting.hands_not_counted"
+    vi = (
+        "Mới có {n}/{k} thư ký nhập số đếm nên chưa thể kết thúc lượt biểu quyết. "
+        "Đề nghị các thư ký kỳ họp đếm và nhập đủ."
+    )
+    en = "Only {n} of {k} secretaries have entered their count. Ask the session secretaries to enter theirs."
+
+
+class HandsDisagree(Refusal):
+    """Facts: first, second (yes – no – abstain, as two secretaries counted)."""
+
+    code = "voting.hands_disagree"
+    vi = (
+        "Hai thư ký đếm chưa khớp nhau (tán thành – không tán thành – không biểu quyết: {first} và "
+        "{second}). Đề nghị mời giơ tay và đếm lại."
+    )
+    en = "The two counts differ (approve – not approve – abstain: {first} and {second}). Please count again."
+
+
+class AlreadyDecided(Refusal):
+    """Facts: question, time (HH:MM in Asia/Ho_Chi_Minh)."""
+
+    code = "voting.already_decided"
+    vi = (
+        "Nội dung “{question}” đã có kết quả công bố lúc {time}. Chỉ Hội đồng mới được quyết định biểu quyết "
+        "lại: mời mở lượt “Biểu quyết lại”; khi được thông qua thì mở lại lượt này."
+    )
+    en = (
+        "The result on “{question}” was announced at {time}. Only the council itself decides to vote again: "
+        "put “Vote again” to the vote first."
+    )
+
+
+class NothingToRepeat(Refusal):
+    code = "voting.nothing_to_repeat"
+    status = 422
+    vi = (
+        "Lượt biểu quyết được nêu chưa có kết quả công bố, hoặc thuộc cuộc họp khác, nên không có gì để biểu "
+        "quyết lại. Mời chọn đúng lượt đã công bố."
+    )
+    en = "The vote that is named has no announced result here, so there is nothing to repeat. Choose another."

@@ -82,6 +82,18 @@ def vote_cancelled(entry: Entry, names: Names) -> Words:
     )
 
 
+def hands_counted(entry: Entry, names: Names) -> Words:
+    of = entry.facts
+    name = names.person(of["secretary"])
+    return Words(
+        vi=(
+            f"Thư ký {name} đếm: tán thành {of['yes']}, không tán thành {of['no']}, "
+            f"không biểu quyết {of['abstain']}."
+        ),
+        en=f"Secretary {name} counted: approve {of['yes']}, not approve {of['no']}, abstain {of['abstain']}.",
+    )
+
+
 def register_all() -> None:
     for kind, words in (
         ("voting.vote_opened", vote_opened),
@@ -91,5 +103,6 @@ def register_all() -> None:
         ("voting.vote_closed", vote_closed),
         ("voting.ballots_revealed", ballots_revealed),
         ("voting.vote_cancelled", vote_cancelled),
+        ("voting.hands_counted", hands_counted),
     ):
         register(kind, words)

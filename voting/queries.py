@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from meetings import clock, history
 from meetings.models import Meeting
-from voting.models import Ballot, RightStatus, Vote, VoteState, VotingRight
+from voting.models import Ballot, HandCount, RightStatus, Vote, VoteForm, VoteState, VotingRight
 
 
 def votes(meeting: Meeting, ids: Collection[int] | None = None) -> QuerySet[Vote]:
@@ -79,6 +79,15 @@ def turnouts(meeting: Meeting, ids: Collection[int] | None = None, *, names: boo
     return [Turnout(vote, cast, present, waiting[vote]) for vote, cast, present in rows]
 
 
+def hand_counts(meeting: Meeting, ids: Collection[int] | None = None) -> dict[int, list[HandCount]]:
+    """What the secretaries counted, of each vote by hands. One query."""
+    rows = HandCount.objects.filter(vote__in=votes(meeting, ids)).order_by("vote_id", "id")
+    found: dict[int, list[HandCount]] = defaultdict(list)
+    for row in rows.select_related("secretary"):
+        found[row.vote_id].append(row)
+    return found
+
+
 def own_ballots(meeting: Meeting, person_id: int, ids: Collection[int] | None = None) -> QuerySet[Ballot]:
     rows = Ballot.objects.filter(vote__meeting=meeting, person=person_id).order_by("vote_id")
     return rows if ids is None else rows.filter(vote__in=ids)
@@ -90,6 +99,7 @@ def evidence(vote: Vote) -> dict[str, object]:
     It ends there: a vote that is open now must not be read out of the evidence of an earlier one.
     """
     journal_id = history.journal_of(vote.meeting)
+    last = "voting.ballots_revealed" if vote.form == VoteForm.OPEN else "voting.vote_closed"
     entries: list[dict[str, object]] = []
     for entry in history.entries(journal_id, after=0):
         entries.append(
@@ -105,7 +115,7 @@ def evidence(vote: Vote) -> dict[str, object]:
                 "hash": bytes(entry.hash).hex(),
             }
         )
-        if entry.kind == "voting.ballots_revealed" and entry.facts["vote"] == vote.id:
+        if entry.kind == last and entry.facts["vote"] == vote.id:
             break
     return {
         "format": "nghi-truong/vote-evidence/1",

@@ -7,6 +7,7 @@ from meetings import clock
 from meetings.models import Meeting
 from meetings.snapshot import ResourceType, Viewer
 from voting import access, queries
+from voting.hands import agree
 from voting.models import Ballot, BallotLine, Choice, Vote, VoteForm, VoteState
 
 Value = dict[str, object]
@@ -70,6 +71,20 @@ class TurnoutShape(TypedDict):
     waiting: NotRequired[list[str]]
 
 
+class CountShape(TypedDict):
+    secretary: str
+    name: str
+    yes: int
+    no: int
+    abstain: int
+
+
+class HandCountShape(TypedDict):
+    vote: str
+    counts: list[CountShape]
+    agreed: bool
+
+
 class BallotShape(TypedDict):
     vote: str
     choice: Choice
@@ -97,6 +112,27 @@ def render_turnouts(meeting: Meeting, viewer: Viewer, ids: Collection[str] | Non
     return {
         str(turnout.vote_id): turnout_value(turnout, names=names)
         for turnout in queries.turnouts(meeting, ints(ids), names=names)
+    }
+
+
+def render_hand_counts(meeting: Meeting, viewer: Viewer, ids: Collection[str] | None) -> dict[str, Value]:
+    """Until the closing only who conducts the vote sees what was counted."""
+    return {
+        str(vote): {
+            "vote": str(vote),
+            "counts": [
+                {
+                    "secretary": str(count.secretary_id),
+                    "name": count.secretary.full_name,
+                    "yes": count.yes,
+                    "no": count.no,
+                    "abstain": count.abstain,
+                }
+                for count in counts
+            ],
+            "agreed": agree(counts),
+        }
+        for vote, counts in queries.hand_counts(meeting, ints(ids)).items()
     }
 
 
@@ -168,4 +204,7 @@ def ints(ids: Collection[str] | None) -> list[int] | None:
 
 VOTE = ResourceType("vote", render_votes, hearing=frozenset({"participants"}), shape=VoteShape)
 TURNOUT = ResourceType("turnout", render_turnouts, hearing=frozenset({"chair", "staff"}), shape=TurnoutShape)
+HAND_COUNT = ResourceType(
+    "hand_count", render_hand_counts, hearing=frozenset({"chair"}), shape=HandCountShape
+)
 BALLOT = ResourceType("ballot", render_ballots, personal=True, hearing=frozenset(), shape=BallotShape)

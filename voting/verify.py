@@ -20,6 +20,7 @@ FORMAT = "nghi-truong/vote-evidence/1"
 GENESIS = bytes(32)
 COVERED = ("seq", "at", "kind", "v", "by", "on_behalf_of", "audience", "facts")
 CHOICES = {"YES": "yes", "NO": "no", "ABSTAIN": "abstain"}
+SECRETARIES = 2
 
 
 class Unreadable(Exception):
@@ -72,6 +73,7 @@ def vote_problems(bundle: dict[str, Any]) -> list[str]:
     entitled: set[int] = set()
     suspended = 0
     ballots: dict[int, str] = {}
+    hands: dict[int, dict[str, int]] = {}
     for entry in bundle["entries"]:
         of, kind = entry["facts"], entry["kind"]
         if not kind.startswith("voting.") or of.get("vote") != bundle["vote"]:
@@ -87,15 +89,33 @@ def vote_problems(bundle: dict[str, Any]) -> list[str]:
         elif kind == "voting.ballot_cast":
             problems += ballot_problems(entry, entitled)
             ballots[of["person"]] = of["choice"]
+        elif kind == "voting.hands_counted":
+            problems += count_problems(entry)
+            hands[of["secretary"]] = {name: of[name] for name in CHOICES.values()}
         elif kind == "voting.vote_closed":
             verdict = of["verdict"]
         elif kind == "voting.ballots_revealed":
             revealed = of["ballots"]
-    if opened is None or verdict is None or revealed is None:
-        return [*problems, "the vote was not opened, closed and revealed in this journal"]
-    if revealed != {str(person): choice for person, choice in ballots.items()}:
-        problems.append("the choices revealed are not the choices cast")
-    return problems + figure_problems(verdict, opened["total"], len(entitled), suspended, ballots)
+    if opened is None or verdict is None:
+        return [*problems, "the vote was not opened and closed in this journal"]
+    if opened.get("form") == "HANDS":
+        counted = next(iter(hands.values()), dict.fromkeys(CHOICES.values(), 0))
+        if len(hands) < SECRETARIES or any(each != counted for each in hands.values()):
+            problems.append("the hands were not counted alike by two secretaries")
+    else:
+        if revealed is None:
+            return [*problems, "the choices were not revealed in this journal"]
+        if revealed != {str(person): choice for person, choice in ballots.items()}:
+            problems.append("the choices revealed are not the choices cast")
+        cast = list(ballots.values())
+        counted = {name: cast.count(choice) for choice, name in CHOICES.items()}
+    return problems + figure_problems(verdict, opened, len(entitled), suspended, counted)
+
+
+def count_problems(entry: dict[str, Any]) -> list[str]:
+    if entry["by"] == str(entry["facts"]["secretary"]) and entry["on_behalf_of"] is None:
+        return []
+    return [f"entry {entry['seq']}: the hands were counted by somebody else"]
 
 
 def ballot_problems(entry: dict[str, Any], entitled: set[int]) -> list[str]:
@@ -110,20 +130,32 @@ def ballot_problems(entry: dict[str, Any], entitled: set[int]) -> list[str]:
     return problems
 
 
+def needed(rule: str, total: int) -> int:
+    """How many of all must approve: RULES 0, 72/2025 art. 35 §2 and art. 49 §2b, 77/2015 art. 91 §3."""
+    if rule == "HDND.RECALL_DELEGATE":
+        return (2 * total + 2) // 3
+    if rule == "HDND.UNDERSTRENGTH":
+        return 2 * total // 3 + 1
+    return total // 2 + 1
+
+
 def figure_problems(
-    verdict: dict[str, Any], total: int, present: int, suspended: int, ballots: dict[int, str]
+    verdict: dict[str, Any], opened: dict[str, Any], present: int, suspended: int, cast: dict[str, int]
 ) -> list[str]:
-    cast = list(ballots.values())
-    counted: dict[str, Any] = {name: cast.count(choice) for choice, name in CHOICES.items()}
+    total, rule = opened["total"], opened["rule"]
+    counted: dict[str, Any] = dict(cast)
     counted |= {
         "total": total,
         "present": present,
-        "not_cast": present - len(cast),
+        "not_cast": present - sum(cast.values()),
         "absent": total - present - suspended,
         "not_eligible": suspended,
-        "needed": total // 2 + 1,
-        "passed": 2 * counted["yes"] > total,
+        "needed": needed(rule, total),
     }
+    # In a tie of a People's Committee its chair decides, and who that is stands in no entry.
+    tie = rule == "UBND.DECISION" and cast["yes"] == cast["no"] > 0
+    if not tie:
+        counted["passed"] = cast["yes"] >= counted["needed"]
     return [
         f"{name}: announced {verdict.get(name)}, counted {figure}"
         for name, figure in counted.items()

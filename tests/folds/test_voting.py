@@ -6,7 +6,8 @@ import pytest
 
 from tests.folds.verify import verify_command
 from tests.voting.cast import Council, council_of, new_key
-from voting.commands import ballots, votes
+from voting.commands import ballots, hands, votes
+from voting.models import Vote
 
 
 @pytest.fixture
@@ -35,6 +36,22 @@ def test_admit_voter_folds(council: Council) -> None:
         council.meeting,
         lambda: ballots.admit_voter(vote.id, person_id=late.id, by=council["chair"], key=new_key()),
     )
+
+
+def test_count_hands_folds(council: Council) -> None:
+    votes.open_vote(
+        council.item.id, question="Chương trình", rule="HDND.AGENDA", form="HANDS",
+        by=council["chair"], key=new_key(),
+    )  # fmt: skip
+    vote = Vote.objects.get()
+
+    for yes in (4, 5):
+        verify_command(
+            council.meeting,
+            lambda yes=yes: hands.count_hands(
+                vote.id, yes=yes, no=0, abstain=0, by=council["secretary"], key=new_key()
+            ),
+        )
 
 
 def test_close_vote_folds(council: Council) -> None:

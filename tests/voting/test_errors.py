@@ -23,17 +23,29 @@ FACTS = {
     "rule": "HDND.RESOLUTION",
     "choice": "MAYBE",
     "form": "HANDS",
+    "n": 1,
+    "p": 6,
+    "k": 2,
+    "first": "4 – 1 – 0",
+    "second": "5 – 0 – 0",
 }
 ADDRESS = {"xung_ho": "đại biểu", "Xung_ho": "Đại biểu"}
 
 
 def test_the_codes_are_a_stable_list() -> None:
     assert [refusal.code for refusal in REFUSALS] == [
+        "voting.already_decided",
         "voting.already_entitled",
+        "voting.by_hands",
         "voting.checked_in_late",
         "voting.form_not_for_rule",
+        "voting.hands_disagree",
+        "voting.hands_exceed",
+        "voting.hands_not_counted",
         "voting.not_checked_in",
         "voting.not_eligible",
+        "voting.not_hands",
+        "voting.nothing_to_repeat",
         "voting.proxy_forbidden",
         "voting.question_missing",
         "voting.reason_missing",

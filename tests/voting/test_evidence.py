@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.voting.cast import Council
+from meetings.models import Participant, Person
+from tests.voting.cast import Council, new_key
 from voting import queries
+from voting.commands import hands, votes
 from voting.models import Ballot, Vote
 
 VERIFY = Path(queries.__file__).parent / "verify.py"
@@ -49,6 +51,36 @@ def test_the_evidence_of_a_vote_is_accepted(closed: Vote, tmp_path: Path) -> Non
     bundle: dict[str, Any] = queries.evidence(closed)
 
     assert verify(tmp_path, bundle, "--head", bundle["head"]["hash"])[0] == 0
+
+
+def by_hands(council: Council, second: tuple[int, int]) -> Vote:
+    other = Person.objects.create(username="secretary.two", full_name="Ông Thư ký hai")
+    Participant.objects.create(meeting=council.meeting, person=other, role="SECRETARY")
+    entry = votes.open_vote(
+        council.item.id, question="Bãi nhiệm", rule="HDND.RECALL_DELEGATE", form="HANDS",
+        by=council["chair"], key=new_key(),
+    )  # fmt: skip
+    vote = Vote.objects.get(id=entry.facts["vote"])
+    for secretary, (yes, no) in ((council["secretary"], (4, 2)), (other, second)):
+        hands.count_hands(vote.id, yes=yes, no=no, abstain=0, by=secretary, key=new_key())
+    return vote
+
+
+def test_a_show_of_hands_is_proved_by_the_two_counts_and_the_majority_of_its_rule(
+    council: Council, tmp_path: Path
+) -> None:
+    vote = council.close(by_hands(council, (4, 2)))
+    bundle = queries.evidence(vote)
+
+    assert vote.verdict and (vote.verdict["needed"], vote.verdict["passed"]) == (4, True)
+    assert verify(tmp_path, bundle, "--head", bundle["head"]["hash"])[0] == 0  # type: ignore[index]
+
+
+def test_hands_that_one_secretary_counted_otherwise_are_named(council: Council, tmp_path: Path) -> None:
+    bundle = deepcopy(queries.evidence(council.close(by_hands(council, (4, 2)))))
+    entry_of(bundle, "voting.hands_counted")["facts"]["yes"] = 3
+
+    assert "the hands were not counted alike by two secretaries" in verify(tmp_path, bundle)[1]
 
 
 def test_an_edited_ballot_is_rejected(closed: Vote, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from meetings.models import Membership, Person
 from meetings.queries import is_present, is_remote, roster
 from voting import access, errors, events
 from voting.commands.votes import hour, meeting_of_vote, open_or_refuse, presiding_act
-from voting.models import Ballot, Choice, RightStatus, Vote, VotingRight
+from voting.models import Ballot, Choice, RightStatus, Vote, VoteForm, VotingRight
 
 
 @journal.command
@@ -32,6 +32,8 @@ def cast_ballot(vote_id: int, *, choice: str, person_id: int | None = None, by: 
         raise errors.ProxyForbidden
     if not vote.is_open:
         raise errors.VoteClosed(time=hour(vote), state=vote.state)
+    if vote.form == VoteForm.HANDS:
+        raise errors.ByHands
     require_right(vote, right, by)
     if choice not in Choice.values:
         raise errors.UnknownChoice(choice=choice)

@@ -22,7 +22,10 @@ from meetings.queries import (
 )
 from meetings.rulebook import Quorum
 from voting import access, counting, errors, events, queries, ways
+from voting.commands.again import repeated
+from voting.hands import agreed_states
 from voting.models import RightStatus, Vote, VoteForm, VoteState, VotingRight
+from voting.verdicts import announce
 
 
 @journal.command
@@ -33,62 +36,51 @@ def open_vote(
     dossier_id: int | None = None,
     rule: str | None = None,
     form: str = VoteForm.OPEN,
+    again_id: int | None = None,
     by: Person,
     key: UUID,
 ) -> Entry:
     """Put the question to the delegates who are present at this instant; nobody joins by itself.
 
-    `rule` is that of the programme unless another is named; `form` as `voting.ways` allows for it.
-
-    Two entries: what is voted on, for everyone, and the voting list, for the participants.
+    `rule` is that of the programme unless another is named; `form` as `voting.ways` allows for it; `again_id`
+    is the announced vote that the council is asked to hold again.
     """
     meeting = journal.lock(meeting_of_item(item_id))
 
     on_behalf_of = presiding_act(meeting, by)
     item, dossier = on_the_table(meeting, item_id, dossier_id)
-    rule = rule or item.vote_rule or ways.RESOLUTION
-    ways.require_way(rule, form, planned_secret=item.vote_form == FormOnAgenda.SECRET_PAPER)
-    if not question.strip():
+    body_kind = meeting.body.kind
+    rule = rule or item.vote_rule or ways.USUAL[body_kind]
+    secret = item.vote_form == FormOnAgenda.SECRET_PAPER
+    ways.require_way(rule, form, body_kind=body_kind, planned_secret=secret)
+    if rule in ways.ON_DRAFTS:
+        require_examined(meeting, item, dossier)
+    question = question.strip()
+    if not question:
         raise errors.QuestionMissing
+    earlier = repeated(item, dossier, rule=rule, question=question, again_id=again_id)
     sitting, quorum = quorate_sitting(meeting)
 
-    vote, entitled, suspended = fix_list(
-        Vote(
-            meeting=meeting,
-            sitting=sitting,
-            item=item,
-            dossier=dossier,
-            question=question.strip(),
-            form=form,
-            rule=rule,
-            opened_at=clock.now(),
-            total=quorum.total,
-        )
+    vote = Vote(
+        meeting=meeting,
+        sitting=sitting,
+        item=item,
+        dossier=dossier,
+        question=question,
+        form=form,
+        rule=rule,
+        again=earlier,
+        opened_at=clock.now(),
+        total=quorum.total,
     )
-    tell_sitting(vote)
-
-    opened = events.VoteOpened(
-        vote=vote.id,
-        sitting=sitting.id,
-        item=item.id,
-        dossier=dossier.id if dossier else None,
-        question=vote.question,
-        form=vote.form,
-        rule=vote.rule,
-        profile=profile_of(meeting).id,
-        total=vote.total,
-        present=vote.present,
-        not_eligible=len(suspended),
-        quorum_needed=quorum.needed,
-    )
-    entry = journal.append(meeting, opened, by=by, on_behalf_of=on_behalf_of)
-    fixed = events.VotersFixed(vote=vote.id, entitled=entitled, suspended=suspended)
-    journal.append(meeting, fixed, by=by, on_behalf_of=on_behalf_of)
-    return entry
+    return open_with_list(vote, quorum, by=by, on_behalf_of=on_behalf_of)
 
 
-def fix_list(vote: Vote) -> tuple[Vote, list[int], list[int]]:
-    """Save the vote with its voting list; return it, who may vote, and who is counted but suspended."""
+def open_with_list(vote: Vote, quorum: Quorum, *, by: Person, on_behalf_of: Person | None) -> Entry:
+    """Save the vote with its voting list, and tell it.
+
+    Two entries: what is voted on, for everyone, and the voting list, for the participants.
+    """
     entitled, suspended = voting_list(vote.meeting, vote.sitting)
     vote.present = len(entitled)
     vote.save(force_insert=True)
@@ -97,7 +89,28 @@ def fix_list(vote: Vote) -> tuple[Vote, list[int], list[int]]:
         for status, people in ((RightStatus.ELIGIBLE, entitled), (RightStatus.SUSPENDED, suspended))
         for person in people
     )
-    return vote, entitled, suspended
+    tell_sitting(vote)
+
+    opened = events.VoteOpened(
+        vote=vote.id,
+        sitting=vote.sitting_id,
+        item=vote.item_id,
+        dossier=vote.dossier_id,
+        question=vote.question,
+        form=vote.form,
+        rule=vote.rule,
+        profile=profile_of(vote.meeting).id,
+        total=vote.total,
+        present=vote.present,
+        not_eligible=len(suspended),
+        quorum_needed=quorum.needed,
+        seats=vote.seats,
+        again=vote.again_id,
+    )
+    entry = journal.append(vote.meeting, opened, by=by, on_behalf_of=on_behalf_of)
+    fixed = events.VotersFixed(vote=vote.id, entitled=entitled, suspended=suspended)
+    journal.append(vote.meeting, fixed, by=by, on_behalf_of=on_behalf_of)
+    return entry
 
 
 def quorate_sitting(meeting: Meeting) -> tuple[Sitting, Quorum]:
@@ -128,18 +141,11 @@ def close_vote(vote_id: int, *, by: Person, key: UUID) -> Entry:
     on_behalf_of = presiding_act(meeting, by)
     vote = open_or_refuse(vote_id)
 
-    ballots = queries.ballots_of(vote)
     profile = profile_of(meeting)
-    vote.verdict = announce(
-        counting.count_open(
-            total=vote.total,
-            entitled=queries.rights_of(vote, RightStatus.ELIGIBLE),
-            not_eligible=len(queries.rights_of(vote, RightStatus.SUSPENDED)),
-            ballots=ballots,
-        ),
-        citation_vi=profile.citation_vi,
-        citation_en=profile.citation_en,
-    )
+    ballots = queries.ballots_of(vote)
+    states = agreed_states(vote) if vote.form == VoteForm.HANDS else states_of(vote, ballots)
+    chair = ballots.get(chair_of(vote) or 0, "").lower()
+    vote.verdict = announce(states, rule=vote.rule, profile=profile, chair=chair)
     vote.state = VoteState.CLOSED
     vote.closed_at = clock.now()
     vote.save(update_fields=["verdict", "state", "closed_at"])
@@ -147,10 +153,27 @@ def close_vote(vote_id: int, *, by: Person, key: UUID) -> Entry:
 
     closed = events.VoteClosed(vote=vote.id, question=vote.question, profile=profile.id, verdict=vote.verdict)
     entry = journal.append(meeting, closed, by=by, on_behalf_of=on_behalf_of)
-    named = {str(person): choice for person, choice in sorted(ballots.items())}
-    revealed = events.BallotsRevealed(vote=vote.id, ballots=named)
-    journal.append(meeting, revealed, by=by, on_behalf_of=on_behalf_of)
+    if vote.form == VoteForm.OPEN:
+        named = {str(person): choice for person, choice in sorted(ballots.items())}
+        revealed = events.BallotsRevealed(vote=vote.id, ballots=named)
+        journal.append(meeting, revealed, by=by, on_behalf_of=on_behalf_of)
     return entry
+
+
+def chair_of(vote: Vote) -> int | None:
+    """Who is in the chair of the body on that day; a deputy who presides is not (open question OQ-2A)."""
+    chairs = (m for m in roster(vote.meeting.body, vote.sitting.held_on) if m.role == "CHAIR")
+    return next((member.person_id for member in chairs), None)
+
+
+def states_of(vote: Vote, ballots: dict[int, str]) -> counting.SixStates:
+    """The six states of a named vote."""
+    return counting.count_open(
+        total=vote.total,
+        entitled=queries.rights_of(vote, RightStatus.ELIGIBLE),
+        not_eligible=len(queries.rights_of(vote, RightStatus.SUSPENDED)),
+        ballots=ballots,
+    )
 
 
 @journal.command
@@ -186,14 +209,13 @@ def presiding_act(meeting: Meeting, by: Person) -> Person | None:
 
 
 def on_the_table(meeting: Meeting, item_id: int, dossier_id: int | None) -> tuple[AgendaItem, Dossier | None]:
-    """Return what is voted on. Raises NotFound for a dossier of another meeting, NoExaminationReport."""
+    """Return what is voted on. Raises NotFound for a dossier of another meeting."""
     item = AgendaItem.objects.get(id=item_id)
     dossier = None
     if dossier_id is not None:
         dossier = Dossier.objects.filter(id=dossier_id, meeting=meeting).first()
         if dossier is None:
             raise NotFound
-    require_examined(meeting, item, dossier)
     return item, dossier
 
 
@@ -217,30 +239,6 @@ def voting_list(meeting: Meeting, sitting: Sitting) -> tuple[list[int], list[int
     )
     suspended = sorted(member.person_id for member in members if member.status == Membership.Status.SUSPENDED)
     return entitled, suspended
-
-
-def announce(states: counting.SixStates, *, citation_vi: str, citation_en: str) -> dict[str, object]:
-    """Return the verdict as it is stored, journaled and shown."""
-    verdict = counting.resolution_verdict(states)
-    vi, en = counting.verdict_sentence(states, verdict, citation_vi=citation_vi, citation_en=citation_en)
-    return {
-        "passed": verdict.passed,
-        "needed": verdict.needed,
-        "total": states.total,
-        "present": states.present,
-        "yes": states.yes,
-        "no": states.no,
-        "abstain": states.abstain,
-        "not_cast": states.not_cast,
-        "absent": states.absent,
-        "not_eligible": states.not_eligible,
-        "pct_of_total": verdict.pct_of_total,
-        "pct_of_present": verdict.pct_of_present,
-        "sentence_vi": vi,
-        "sentence_en": en,
-        "citation_vi": citation_vi,
-        "citation_en": citation_en,
-    }
 
 
 def open_or_refuse(vote_id: int) -> Vote:

@@ -79,7 +79,7 @@ def test_an_item_decided_by_secret_ballot_is_not_put_to_an_open_vote(council: Co
 
 
 def test_a_rule_that_is_not_over_half_is_not_counted_as_over_half(council: Council) -> None:
-    council.item.vote_rule = "HDND.RECALL_DELEGATE"
+    council.item.vote_rule = "HDND.ELECTION_BY_LOT"
     council.item.save()
 
     with pytest.raises(errors.RuleNotSupported):

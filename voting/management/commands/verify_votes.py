@@ -12,8 +12,10 @@ from meetings import history, writer
 from meetings.history import Entry
 from meetings.models import Meeting
 from voting import counting, queries
-from voting.models import Vote, VoteState
+from voting.hands import COUNTERS
+from voting.models import Vote, VoteForm, VoteState
 
+HANDS = ("yes", "no", "abstain")
 FIGURES = (
     "total",
     "present",
@@ -31,9 +33,12 @@ class Told:
     """What the journal tells of one vote."""
 
     total: int
+    rule: str
+    form: str
     entitled: set[int] = field(default_factory=set)
     suspended: set[int] = field(default_factory=set)
     ballots: dict[int, str] = field(default_factory=dict)
+    hands: dict[int, dict[str, int]] = field(default_factory=dict)
     announced: dict[str, Any] | None = None
     revealed: dict[str, str] | None = None
 
@@ -65,7 +70,7 @@ def read(entries: Iterable[Entry]) -> dict[int, Told]:
         of = entry.facts
         match entry.kind:
             case "voting.vote_opened":
-                told[of["vote"]] = Told(total=of["total"])
+                told[of["vote"]] = Told(total=of["total"], rule=of["rule"], form=of["form"])
             case "voting.voters_fixed":
                 told[of["vote"]].entitled = set(of["entitled"])
                 told[of["vote"]].suspended = set(of["suspended"])
@@ -73,6 +78,8 @@ def read(entries: Iterable[Entry]) -> dict[int, Told]:
                 told[of["vote"]].entitled.add(of["person"])
             case "voting.ballot_cast":
                 told[of["vote"]].ballots[of["person"]] = of["choice"]
+            case "voting.hands_counted":
+                told[of["vote"]].hands[of["secretary"]] = {name: of[name] for name in HANDS}
             case "voting.vote_closed":
                 told[of["vote"]].announced = of["verdict"]
             case "voting.ballots_revealed":
@@ -109,19 +116,35 @@ def compare_ballots(cast: Mapping[int, str], rows: Mapping[int, str]) -> Iterato
 
 
 def recount(told: Told, announced: Mapping[str, Any]) -> Iterator[str]:
+    if told.form not in (VoteForm.OPEN, VoteForm.HANDS):
+        return
     try:
-        states = counting.count_open(
-            total=told.total,
-            entitled=told.entitled,
-            not_eligible=len(told.suspended),
-            ballots=told.ballots,
-        )
+        states = states_of(told)
     except counting.CountError as wrong:
         yield f"cannot be counted: {wrong}"
         return
     for figure in FIGURES:
         if getattr(states, figure) != announced.get(figure):
             yield f"{figure}: announced {announced.get(figure)}, counted {getattr(states, figure)}"
-    verdict = counting.resolution_verdict(states)
+    if told.rule == "UBND.DECISION" and states.yes == states.no:
+        return  # a tie goes with the chair, and who that was is not in the journal
+    verdict = counting.majority_verdict(states, counting.RULES[told.rule].majority)
     if verdict.passed != announced.get("passed"):
         yield f"passed: announced {announced.get('passed')}, counted {verdict.passed}"
+
+
+def states_of(told: Told) -> counting.SixStates:
+    """Raises CountError when the ballots or the hands do not count."""
+    if told.form == VoteForm.HANDS:
+        counts = list(told.hands.values())
+        if len(counts) < COUNTERS or any(count != counts[0] for count in counts):
+            raise counting.CountError("DISAGREE", f"the secretaries counted {counts}")
+        return counting.count_hands(
+            total=told.total, present=len(told.entitled), not_eligible=len(told.suspended), **counts[0]
+        )
+    return counting.count_open(
+        total=told.total,
+        entitled=told.entitled,
+        not_eligible=len(told.suspended),
+        ballots=told.ballots,
+    )

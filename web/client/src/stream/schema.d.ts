@@ -1460,6 +1460,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/votes/{vote_id}/hands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["votes_hands_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1890,6 +1906,22 @@ export interface components {
         HallWanted: {
             running: boolean;
         };
+        HandCountShape: {
+            vote: string;
+            counts: {
+                secretary: string;
+                name: string;
+                yes: number;
+                no: number;
+                abstain: number;
+            }[];
+            agreed: boolean;
+        };
+        Hands: {
+            yes: number;
+            no: number;
+            abstain: number;
+        };
         HeadShown: {
             seq: number;
             hash: string;
@@ -2128,6 +2160,7 @@ export interface components {
             rule?: string | null;
             /** @default OPEN */
             form: components["schemas"]["FormEnum"];
+            again?: number | null;
         };
         /** @description `annotation`: as the server holds it now; in a conflict the device takes it for its own. */
         NoteOutcomeShown: {
@@ -2451,6 +2484,9 @@ export interface components {
             };
             ballot?: {
                 [key: string]: components["schemas"]["BallotShape"];
+            };
+            hand_count: {
+                [key: string]: components["schemas"]["HandCountShape"];
             };
         };
         Returned: {
@@ -4977,6 +5013,33 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    votes_hands_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vote_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Hands"];
+                "application/x-www-form-urlencoded": components["schemas"]["Hands"];
+                "multipart/form-data": components["schemas"]["Hands"];
+            };
+        };
         responses: {
             200: {
                 headers: {
