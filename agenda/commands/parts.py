@@ -99,7 +99,9 @@ def drop(upload_id: UUID, *, by: Person) -> None:
 def look_into(
     upload_id: UUID, *, by: Person, harmless: bool = False, declared: str | None = None
 ) -> Prepared:
-    """Clean and read the file, once. Raises PdfRefused, StateSecret: then it is gone; UploadIncomplete."""
+    """Clean and read the file, once. Raises PdfRefused, StateSecret: then it is gone; UploadIncomplete,
+    NoSpace, IntakeBusy: then it may be looked into again.
+    """
     upload = own(upload_id, by)
     if declared:
         forget(upload_id)
@@ -112,8 +114,8 @@ def look_into(
             ready = prepare.prepared_before(path) or prepare.prepare(path)
         if ready.mark and not harmless:
             refuse_secret(ready.mark.level, ready.mark)
-    except errors.NoSpace:
-        raise  # nothing is wrong with the file: it may be looked into again
+    except (errors.NoSpace, errors.IntakeBusy):
+        raise  # nothing is wrong with the file
     except Refusal:
         forget(upload_id)
         raise

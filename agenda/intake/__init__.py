@@ -12,6 +12,7 @@ from typing import Any
 from agenda.intake import child
 
 WORKER = Path(__file__).with_name("worker.py")
+MAX_BYTES = 200 << 20  # what the worker may write, too
 
 # What `CleanReport.removed` counts, as the secretary reads it.
 REMOVED = {
@@ -52,11 +53,12 @@ class CleanReport:
 
 
 def clean(path: Path) -> CleanReport:
-    """Clean the file into a new one beside it. Raises a PdfRefused; then nothing is left behind.
+    """Clean the file into a new one beside it. Raises PdfRefused, IntakeBusy; then nothing is left behind.
 
     A signed file with nothing active in it is kept as it came (a rewrite breaks its signature);
     a signed file with active content is refused, for it can be neither cleaned nor trusted.
     """
+    check_envelope(path)
     target = path.with_name(f"{path.name}.clean")
     try:
         found = run_worker(path, target)
@@ -74,11 +76,28 @@ def clean(path: Path) -> CleanReport:
     )
 
 
+def check_envelope(source: Path) -> None:
+    """Refuse what can be told without a parser: nothing, not a PDF, cut off."""
+    size = source.stat().st_size
+    if size == 0:
+        child.refuse("agenda.pdf_empty", size=0)
+    if size > MAX_BYTES:
+        child.refuse("agenda.pdf_too_large", size=size, limit=MAX_BYTES)
+    with source.open("rb") as file:
+        if b"%PDF-" not in file.read(1024):
+            child.refuse("agenda.not_a_pdf", size=size)
+        file.seek(max(0, size - 2048))
+        tail = file.read()
+    # A parser would repair a cut file and silently lose its last pages: better to ask again.
+    if b"%%EOF" not in tail or b"startxref" not in tail:
+        child.refuse("agenda.pdf_damaged", size=size, reason="cut_off")
+
+
 def run_worker(source: Path, target: Path) -> dict[str, Any]:
     try:
         done = child.run(WORKER, str(source.resolve()), str(target.resolve()))
     except subprocess.TimeoutExpired:
-        child.refuse("agenda.pdf_bomb", reason="time", limit=child.WALL_SECONDS)
+        child.starved()
     child.judge(done)
     answer: dict[str, Any] = json.loads(done.stdout)
     if "refused" in answer:

@@ -11,9 +11,11 @@ import tempfile
 from pathlib import Path
 from typing import NoReturn
 
-from agenda.intake.errors import PDF_REFUSALS
+from agenda.intake.errors import PDF_REFUSALS, IntakeBusy
 
-WALL_SECONDS = 30  # a program's own limit is of CPU; this one is for a starved machine
+# A program's own limit is of CPU, and a file that reaches that one is a bomb. This one is for a starved
+# machine: it says nothing about the file.
+WALL_SECONDS = 30
 
 
 def run(program: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
@@ -43,6 +45,11 @@ def judge(done: subprocess.CompletedProcess[bytes]) -> None:
     if done.returncode:
         # Not the paper's fault but ours (a broken installation): not a refusal.
         raise RuntimeError(f"{Path(done.args[2]).name} failed: {said[-2000:]}")
+
+
+def starved() -> NoReturn:
+    """Say what it means that the time of the wall ran out. Raises IntakeBusy."""
+    raise IntakeBusy(limit=WALL_SECONDS)
 
 
 def killed(by: int) -> NoReturn:

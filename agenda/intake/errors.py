@@ -104,6 +104,20 @@ class StateSecret(Refusal):
     )
 
 
+class IntakeBusy(Refusal):
+    """Facts: limit (seconds). The file was not found wanting: the machine had no time for it."""
+
+    code = "agenda.intake_busy"
+    vi = (
+        "Máy chủ đang bận nên chưa kiểm tra xong tệp trong {limit} giây; tệp không bị coi là có lỗi. "
+        "Mời đợi một lát rồi thử lại."
+    )
+    en = (
+        "The server is busy and could not check the file within {limit} seconds; nothing was found wrong "
+        "with it. Wait a moment, then try again."
+    )
+
+
 class NoSpace(Refusal):
     """Facts: free (bytes), when it is known."""
 

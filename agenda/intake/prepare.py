@@ -41,7 +41,7 @@ def prepare(path: Path) -> Prepared:
     """Make beside the file what may be kept of it: its name with .clean, .pages and .report.
 
     An office file becomes a PDF first; a scan is recognised where that can be done. Raises PdfRefused,
-    NoConverter, ConversionFailed; then nothing is left beside it.
+    IntakeBusy, NoConverter, ConversionFailed; then nothing is left beside it.
     """
     try:
         if form := convert.form_of(path):

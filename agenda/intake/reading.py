@@ -42,7 +42,7 @@ def read_pages(path: Path) -> list[ReadPage]:
 
 
 def write_pages(pairs: Sequence[tuple[Path, Path]]) -> None:
-    """Read several files in one child process, each into its target, for `pages_in`. Raises PdfRefused.
+    """Read several files in one child process, each into its target. Raises PdfRefused, IntakeBusy.
 
     A file whose pages take too long to draw has all its texts and no pictures.
     """
@@ -52,7 +52,7 @@ def write_pages(pairs: Sequence[tuple[Path, Path]]) -> None:
     if all(pages_in(target) is not None for _, target in pairs):
         return
     if ended is None:
-        child.refuse("agenda.pdf_bomb", reason="time", limit=child.WALL_SECONDS)
+        child.starved()
     said = ended.stderr.decode(errors="replace")
     if "PdfiumError" in said:
         # The cleaning opened it and another reader cannot: a tablet's would neither.

@@ -10,12 +10,13 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import resource
 import shutil
 import sys
 import zlib
 from collections import Counter
-from pathlib import Path
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
@@ -48,19 +49,16 @@ MAX_PIXELS = 600_000_000  # an A0 sheet scanned at 600 dpi has 558 million
 MAX_STREAM = 64 << 20  # one inflated page description, font or form; images count as pixels
 MAX_INFLATED = 512 << 20
 MAX_OUTLINE = 2_000
+MAX_DRAWN = 100_000  # forms that one page draws, those inside of forms counted each time
+MAX_NESTING = 32  # PDFium's own limit is of that kind
 
 # What a parser says of a file that is not what it claims to be.
 BROKEN = (
-    pikepdf.PdfError,
-    pikepdf.DataDecodingError,
-    pikepdf.models.outlines.OutlineStructureError,
-    RuntimeError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    LookupError,
-)
+    pikepdf.PdfError, pikepdf.DataDecodingError, pikepdf.models.outlines.OutlineStructureError,
+    RuntimeError, ValueError, TypeError, AttributeError, LookupError,
+)  # fmt: skip
 
+DRAWS = re.compile(rb"/([^\s/\[\]()<>{}%]+)\s+Do\b")
 FLATE = {"/FlateDecode", "/Fl", "/LZWDecode", "/LZW"}
 SAFE_ACTIONS = {"/GoTo", "/URI", "/Named", "/Thread"}
 SAFE_SCHEMES = ("http://", "https://", "mailto:", "tel:")
@@ -68,35 +66,25 @@ ACTIVE_ANNOTATIONS = {"/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"}
 ACTIVE_NAMES = {
     "/JavaScript": "javascript",
     "/EmbeddedFiles": "embedded_file",
-    "/Renditions": "rich_media",
-    "/AlternatePresentations": "rich_media",
-    "/URLS": "external_content",
-    "/IDS": "external_content",
+    **dict.fromkeys(("/Renditions", "/AlternatePresentations"), "rich_media"),
+    **dict.fromkeys(("/URLS", "/IDS"), "external_content"),
 }
 # Keys that are dangerous wherever they stand.
 ACTIVE_KEYS = {
     "/OpenAction": "open_action",
     "/AA": "additional_actions",
     "/JS": "javascript",
-    "/EF": "embedded_file",
-    "/AF": "embedded_file",
-    "/Collection": "embedded_file",
+    **dict.fromkeys(("/EF", "/AF", "/Collection"), "embedded_file"),
     "/XFA": "xfa",
-    "/RichMediaContent": "rich_media",
-    "/RichMediaSettings": "rich_media",
+    **dict.fromkeys(("/RichMediaContent", "/RichMediaSettings"), "rich_media"),
 }
 ACTION_KINDS = {
     "/JavaScript": "javascript",
     "/Launch": "launch",
-    "/SubmitForm": "submit_form",
-    "/ImportData": "submit_form",
+    **dict.fromkeys(("/SubmitForm", "/ImportData"), "submit_form"),
     "/GoToR": "external_content",
     "/GoToE": "embedded_file",
-    "/Rendition": "rich_media",
-    "/Movie": "rich_media",
-    "/Sound": "rich_media",
-    "/GoTo3DView": "rich_media",
-    "/RichMediaExecute": "rich_media",
+    **dict.fromkeys(("/Rendition", "/Movie", "/Sound", "/GoTo3DView", "/RichMediaExecute"), "rich_media"),
 }
 
 
@@ -110,30 +98,13 @@ class Refused(Exception):
         self.code, self.facts = f"agenda.{code}", facts
 
 
-def check_envelope(source: str) -> None:
-    """Refuse what can be told without a parser: nothing, not a PDF, cut off."""
-    size = Path(source).stat().st_size
-    if size == 0:
-        raise Refused("pdf_empty", size=0)
-    if size > FILE_BYTES:
-        raise Refused("pdf_too_large", size=size, limit=FILE_BYTES)
-    with Path(source).open("rb") as file:
-        if b"%PDF-" not in file.read(1024):
-            raise Refused("not_a_pdf", size=size)
-        file.seek(max(0, size - 2048))
-        tail = file.read()
-    # A parser would repair a cut file and silently lose its last pages: better to ask again.
-    if b"%%EOF" not in tail or b"startxref" not in tail:
-        raise Refused("pdf_damaged", size=size, reason="cut_off")
-
-
 def clean(source: str, target: str) -> None:
-    check_envelope(source)
     with opened(source) as pdf:
         if pdf.is_encrypted:
             raise Refused("pdf_encrypted")
         check_size(len(pdf.pages), len(pdf.objects))
         removed, signed = disarm_all(pdf)
+        check_forms(pdf)  # whose streams were weighed by now
         removed.update(disarm_catalogue(pdf))
         outline = list(outline_of(pdf))
         if signed and removed:
@@ -179,6 +150,47 @@ def check_size(pages: int, objects: int) -> None:
         raise Refused("pdf_bomb", reason="pages", pages=pages, limit=MAX_PAGES)
     if objects > MAX_OBJECTS:
         raise Refused("pdf_bomb", reason="objects", objects=objects, limit=MAX_OBJECTS)
+
+
+def check_forms(pdf: Any) -> None:
+    """Refuse forms that multiply: ten that draw ten, ten levels deep, keep a reader busy for an age."""
+    known: dict[tuple[int, int], int] = {}
+
+    def drawn(content: bytes, forms: Any, path: tuple[tuple[int, int], ...] = ()) -> int:
+        count = 0
+        for name, times in Counter(DRAWS.findall(content)).items():
+            form = forms.get("/" + name.decode("ascii", "ignore")) if is_dictionary(forms) else None
+            if not is_form(form):
+                continue
+            if form.objgen in path or len(path) == MAX_NESTING:
+                raise Refused("pdf_bomb", reason="forms", limit=MAX_NESTING)
+            if form.objgen not in known:
+                own = form.get("/Resources")
+                inner = own.get("/XObject") if is_dictionary(own) else forms
+                known[form.objgen] = drawn(content_of([form]), inner, (*path, form.objgen))
+            count += times * (1 + known[form.objgen])
+        return count
+
+    for page in pdf.pages:
+        forms = page.resources.get("/XObject")
+        if is_dictionary(forms) and any(is_form(form) for _, form in forms.items()):
+            streams = page.obj.get("/Contents")
+            streams = list(streams) if isinstance(streams, pikepdf.Array) else [streams]
+            if drawn(content_of(streams), forms) > MAX_DRAWN:
+                raise Refused("pdf_bomb", reason="forms", limit=MAX_DRAWN)
+
+
+def is_form(thing: Any) -> bool:
+    return isinstance(thing, pikepdf.Stream) and text(thing.get("/Subtype", "")) == "/Form"
+
+
+def content_of(streams: list[Any]) -> bytes:
+    """Join what they draw; what has a broken filter nobody draws."""
+    read = []
+    for stream in streams:
+        with suppress(pikepdf.PdfError, AttributeError):
+            read.append(bytes(stream.read_bytes()))
+    return b" ".join(read)
 
 
 def save(pdf: Any, target: str) -> None:

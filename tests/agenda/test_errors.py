@@ -26,6 +26,7 @@ CODES = [
     "agenda.document_recalled",
     "agenda.dossier_changed",
     "agenda.empty_agenda",
+    "agenda.intake_busy",
     "agenda.item_already_current",
     "agenda.item_changed",
     "agenda.item_in_use",

@@ -12,7 +12,7 @@ import pytest
 
 from agenda import intake
 from agenda.intake import child, pages, reading, worker
-from agenda.intake.errors import PdfBomb, PdfDamaged
+from agenda.intake.errors import IntakeBusy, PdfBomb, PdfDamaged
 from agenda.intake.reading import ReadPage
 from agenda.models import FilePage
 from tests.agenda import hostile, sheets
@@ -121,13 +121,27 @@ def test_texts_that_are_not_all_there_are_nothing(tmp_path: Path) -> None:
     assert reading.pages_in(tmp_path / "never written") is None
 
 
-def test_a_program_over_its_limit_is_a_bomb(upload: Upload, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_program_that_got_no_time_says_nothing_of_the_file(
+    upload: Upload, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(child, "WALL_SECONDS", 0.001)
 
-    with pytest.raises(PdfBomb) as refused:
-        reading.read_pages(upload(hostile.plain()))
+    for look in (intake.clean, reading.read_pages):
+        with pytest.raises(IntakeBusy) as refused:
+            look(upload(hostile.plain()))
 
-    assert refused.value.facts["reason"] == "time"
+        assert refused.value.facts == {"limit": 0.001}
+
+
+def test_a_program_over_its_own_limit_is_a_bomb(tmp_path: Path) -> None:
+    """The kernel ends it with SIGXCPU, however long the clock on the wall says."""
+    endless = tmp_path / "endless.py"
+    endless.write_text("import resource\nresource.setrlimit(resource.RLIMIT_CPU, (1, 2))\nwhile 1: pass\n")
+
+    with pytest.raises(PdfBomb) as refused:
+        child.judge(child.run(endless))
+
+    assert refused.value.facts == {"reason": "SIGXCPU"}
 
 
 def test_a_cleaned_file_reads_as_it_did_before(upload: Upload) -> None:

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.test import Client
 
 from agenda.commands import parts, uploads
+from agenda.intake import child
 from agenda.models import Document, DocumentVersion, FilePage, Upload
 from tests.agenda import hostile, sheets
 from tests.agenda.cast import Hall, new_key
@@ -300,6 +301,19 @@ def test_a_hostile_file_is_gone_when_it_is_refused(hall: Hall, incoming: Path) -
 
     assert refused.json()["code"] == "agenda.pdf_bomb"
     assert (list(incoming.iterdir()), Upload.objects.count()) == ([], 0)
+
+
+def test_a_file_that_a_busy_server_had_no_time_for_stays_to_be_read_again(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload = sent(hall, PAPER)
+    with monkeypatch.context() as starved:
+        starved.setattr(child, "WALL_SECONDS", 0.001)
+        busy = post(hall, f"/api/uploads/{upload}/read")
+    again = post(hall, f"/api/uploads/{upload}/read")
+
+    assert (busy.status_code, busy.json()["code"]) == (409, "agenda.intake_busy")
+    assert again.status_code == 200
 
 
 def test_a_file_over_the_limit_is_not_begun(hall: Hall) -> None:
