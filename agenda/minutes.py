@@ -143,11 +143,26 @@ def dossier_exempted(entry: Entry, names: Names) -> Words:
 def document_uploaded(entry: Entry, names: Names) -> Words:
     of = entry.facts
     cleaned = sum(count for count in of["removed"].values() if isinstance(count, int))
+    vi, en = harmless_said(entry, names)
     return Words(
         vi=f"Tải lên dự thảo tài liệu “{of['title']}” ({of['pages']} trang"
-        + (f", đã loại bỏ {cleaned} thành phần động)." if cleaned else ")."),
+        + (f", đã loại bỏ {cleaned} thành phần động)." if cleaned else ").")
+        + vi,
         en=f"Draft document “{of['title']}” was uploaded ({of['pages']} pages"
-        + (f", {cleaned} active parts removed)." if cleaned else ")."),
+        + (f", {cleaned} active parts removed)." if cleaned else ").")
+        + en,
+    )
+
+
+def harmless_said(entry: Entry, names: Names) -> tuple[str, str]:
+    """Who answers for a word like a secrecy mark: `MAT (tr. 1)` in the facts; nothing where none was found."""
+    words, _, page = entry.facts.get("harmless", "").rpartition(" (tr. ")
+    if not words:
+        return "", ""
+    who, page = names.person(entry.by_id), page.rstrip(")")
+    return (
+        f" {who} xác nhận chữ “{words}” ở trang {page} không phải dấu độ mật.",
+        f" {who} confirmed that “{words}” on page {page} is no mark of secrecy.",
     )
 
 
@@ -226,10 +241,11 @@ def document_replaced(entry: Entry, names: Names) -> Words:
     of = entry.facts
     vi = f"Thay “{of['title']}” bằng bản {of['version']} ({of['pages']} trang)"
     en = f"“{of['title']}” was replaced by version {of['version']} ({of['pages']} pages)"
+    said_vi, said_en = harmless_said(entry, names)
     if of["reason"]:
         reason = ended(of["reason"])
-        return Words(vi=f"{vi}. Lý do: {reason}", en=f"{en}. Reason: {reason}")
-    return Words(vi=f"{vi}.", en=f"{en}.")
+        return Words(vi=f"{vi}. Lý do: {reason}{said_vi}", en=f"{en}. Reason: {reason}{said_en}")
+    return Words(vi=f"{vi}.{said_vi}", en=f"{en}.{said_en}")
 
 
 def document_recalled(entry: Entry, names: Names) -> Words:

@@ -159,7 +159,7 @@ def check_forms(pdf: Any) -> None:
     def drawn(content: bytes, forms: Any, path: tuple[tuple[int, int], ...] = ()) -> int:
         count = 0
         for name, times in Counter(DRAWS.findall(content)).items():
-            form = forms.get("/" + name.decode("ascii", "ignore")) if is_dictionary(forms) else None
+            form: Any = forms.get("/" + name.decode("ascii", "ignore")) if is_dictionary(forms) else None
             if not is_form(form):
                 continue
             if form.objgen in path or len(path) == MAX_NESTING:

@@ -8,6 +8,7 @@ import pytest
 
 from agenda import minutes
 from agenda.commands import agenda, approval, documents, dossiers, issuing, programme, versions
+from agenda.commands.uploads import CleanFile
 from meetings import minutes as meeting_minutes
 from meetings.history import Entry
 from meetings.minutes import Names, Words
@@ -178,6 +179,39 @@ def test_a_new_version_and_a_recall_read_with_their_reasons(hall: Hall) -> None:
     assert [told(replaced).vi, told(recalled).vi] == [
         "Thay “Tờ trình” bằng bản 2 (9 trang). Lý do: Đính chính số liệu.",
         "Thu hồi tài liệu “Tờ trình” theo quyết định của Thư ký kỳ họp. Lý do: Sai số liệu.",
+    ]
+
+
+def test_who_answers_for_a_word_like_a_secrecy_mark_is_named(hall: Hall) -> None:
+    file: CleanFile = {"sha256": "ab" * 32, "size": 9, "pages": 7, "removed": {}, "harmless": "M Ậ T (tr. 2)"}
+    uploaded = documents.upload_document(
+        hall.meeting.id,
+        text={"title": "Tờ trình", "kind": "SUBMISSION", "circulation": "PUBLIC"},
+        file=file,
+        by=hall["staff"],
+        key=new_key(),
+    )
+    replaced = versions.replace_document(
+        uploaded.facts["document"],
+        file=file | {"sha256": "cd" * 32},
+        reason="Đính chính",
+        by=hall["secretary"],
+        key=new_key(),
+    )
+
+    assert [told(uploaded), told(replaced)] == [
+        Words(
+            vi="Tải lên dự thảo tài liệu “Tờ trình” (7 trang). "
+            "Staff xác nhận chữ “M Ậ T” ở trang 2 không phải dấu độ mật.",
+            en="Draft document “Tờ trình” was uploaded (7 pages). "
+            "Staff confirmed that “M Ậ T” on page 2 is no mark of secrecy.",
+        ),
+        Words(
+            vi="Thay “Tờ trình” bằng bản 2 (7 trang). Lý do: Đính chính. "
+            "Secretary xác nhận chữ “M Ậ T” ở trang 2 không phải dấu độ mật.",
+            en="“Tờ trình” was replaced by version 2 (7 pages). Reason: Đính chính. "
+            "Secretary confirmed that “M Ậ T” on page 2 is no mark of secrecy.",
+        ),
     ]
 
 
