@@ -155,7 +155,7 @@ def document_uploaded(entry: Entry, names: Names) -> Words:
 
 
 def harmless_said(entry: Entry, names: Names) -> tuple[str, str]:
-    """Who answers for a word like a secrecy mark: `MAT (tr. 1)` in the facts; nothing where none was found."""
+    """Who answers for a word like a secrecy mark, `MAT (tr. 1)` in the facts; nothing where there is none."""
     words, _, page = entry.facts.get("harmless", "").rpartition(" (tr. ")
     if not words:
         return "", ""

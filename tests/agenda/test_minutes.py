@@ -11,7 +11,7 @@ from agenda.commands import agenda, approval, documents, dossiers, issuing, prog
 from agenda.commands.uploads import CleanFile
 from meetings import minutes as meeting_minutes
 from meetings.history import Entry
-from meetings.minutes import Names, Words
+from meetings.minutes import Words
 from tests.agenda.cast import Hall, new_key
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +70,7 @@ def words_of(entry: Entry) -> Words:
 
 
 def told(entry: Entry) -> Words:
-    return meeting_minutes.words_of(entry, Names(()))
+    return meeting_minutes.words_of(entry, meeting_minutes.names_for([entry]))
 
 
 def test_the_way_of_a_paper_reads_in_the_record(hall: Hall) -> None:
