@@ -12,6 +12,8 @@ from meetings.queries import is_present, is_remote, roster
 from voting import access, errors, events
 from voting.commands.votes import hour, meeting_of_vote, open_or_refuse, presiding_act
 from voting.models import Ballot, Choice, RightStatus, Vote, VoteForm, VotingRight
+from voting.paper.errors import OnPaper
+from voting.secret.errors import BallotIsSecret
 
 
 @journal.command
@@ -32,6 +34,10 @@ def cast_ballot(vote_id: int, *, choice: str, person_id: int | None = None, by: 
         raise errors.ProxyForbidden
     if not vote.is_open:
         raise errors.VoteClosed(time=hour(vote), state=vote.state)
+    if vote.form == VoteForm.PAPER:
+        raise OnPaper
+    if vote.form == VoteForm.SECRET:
+        raise BallotIsSecret
     if vote.form == VoteForm.HANDS:
         raise errors.ByHands
     require_right(vote, right, by)

@@ -23,8 +23,11 @@ from meetings.queries import (
 from meetings.rulebook import Quorum
 from voting import access, counting, errors, events, queries, ways
 from voting.commands.again import repeated
+from voting.commands.established import establish_tellers
 from voting.hands import agreed_states
 from voting.models import RightStatus, Vote, VoteForm, VoteState, VotingRight
+from voting.paper.errors import OnPaper
+from voting.secret.errors import BallotIsSecret
 from voting.verdicts import announce
 
 
@@ -140,6 +143,10 @@ def close_vote(vote_id: int, *, by: Person, key: UUID) -> Entry:
 
     on_behalf_of = presiding_act(meeting, by)
     vote = open_or_refuse(vote_id)
+    if vote.form == VoteForm.PAPER:
+        raise OnPaper
+    if vote.form == VoteForm.SECRET:
+        raise BallotIsSecret
 
     profile = profile_of(meeting)
     ballots = queries.ballots_of(vote)
@@ -157,6 +164,7 @@ def close_vote(vote_id: int, *, by: Person, key: UUID) -> Entry:
         named = {str(person): choice for person, choice in sorted(ballots.items())}
         revealed = events.BallotsRevealed(vote=vote.id, ballots=named)
         journal.append(meeting, revealed, by=by, on_behalf_of=on_behalf_of)
+    establish_tellers(vote, by=by, on_behalf_of=on_behalf_of)
     return entry
 
 

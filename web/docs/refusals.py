@@ -8,7 +8,7 @@ from importlib import import_module
 from meetings.errors import Refusal
 
 # Where an app has refusals beside its `errors.py`.
-MORE = {"agenda": ["agenda.intake.errors"]}
+MORE = {"agenda": ["agenda.intake.errors"], "voting": ["voting.paper.errors", "voting.secret.errors"]}
 APPS = ("meetings", "agenda", "voting", "signaling", "web")
 HEAD = """\
 # Refusals
