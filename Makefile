@@ -63,6 +63,13 @@ test-slow: $(TESTED) ## the rest: papers in the browser, hostile files, and all 
 vectors: .venv/.dev ## the rule vectors of FILE, put to the rulebook and the count; the last line says which fail
 	@$(PY) -m tests.vectors.rules '$(or $(FILE),tests/vectors/rule-vectors.json)'
 
+.venv/.mutation: requirements-mutation.txt | .venv/.dev
+	@echo "Cài bộ công cụ đột biến …"
+	@.venv/bin/uv pip install -q --python $(PY) --require-hashes -r requirements-mutation.txt && touch $@
+
+mutate: .venv/.mutation ## slow: change each rule in every way, and see that a test notices; one line of JSON last
+	@$(PY) -m tests.mutation $(if $(ONLY),--only '$(ONLY)')
+
 rehearse: .venv/.run ## a sitting by 197 real clients, measured and verified (JSON=1: one line more, for programs)
 	@$(PY) manage.py rehearse $(if $(filter-out 0,$(JSON)),--json)
 
@@ -102,7 +109,7 @@ fmt: .venv/.dev $(CLIENT)/node_modules/.ready ## format Python and the client
 	@.venv/bin/ruff format .
 	@$(NPM) --prefix $(CLIENT) run -s format
 
-.PHONY: screenshots bench bench-reader bench-carry bench-ink bench-search bench-delivery rehearse api vectors help client demo test test-slow test-shapes check fmt
+.PHONY: mutate screenshots bench bench-reader bench-carry bench-ink bench-search bench-delivery rehearse api vectors help client demo test test-slow test-shapes check fmt
 
 # Hashes, and no package host: the locks install behind any mirror. `make lock UPGRADE=--upgrade` moves versions.
 COMPILE := .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
@@ -112,3 +119,4 @@ COMPILE := .venv/bin/uv pip compile pyproject.toml --universal --python-version 
 lock: | .venv/bin/uv ## write requirements*.txt anew from pyproject.toml
 	$(COMPILE) --group build -o requirements.txt
 	$(COMPILE) --group build --group test -c requirements.txt -o requirements-dev.txt
+	$(COMPILE) --group build --group test --group mutation -c requirements-dev.txt -o requirements-mutation.txt

@@ -1,0 +1,82 @@
+"""Days and clocks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meetings.rulebook import Timing, after, before, committee_deadline, warn_before
+
+WEDNESDAY = date(2023, 12, 6)
+DAYS = st.dates(date(2016, 1, 1), date(2040, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "earlier", "later"),
+    [
+        (WEDNESDAY, 0, WEDNESDAY, WEDNESDAY),
+        (WEDNESDAY, 1, date(2023, 12, 5), date(2023, 12, 7)),
+        (WEDNESDAY, 2, date(2023, 12, 4), date(2023, 12, 8)),
+        (WEDNESDAY, 3, date(2023, 12, 1), date(2023, 12, 11)),
+        (date(2023, 12, 9), 1, date(2023, 12, 8), date(2023, 12, 11)),
+        (date(2023, 12, 10), 1, date(2023, 12, 8), date(2023, 12, 11)),
+        (date(2023, 12, 11), 5, date(2023, 12, 4), date(2023, 12, 18)),
+    ],
+)
+def test_week_ends_are_no_working_days(day: date, count: int, earlier: date, later: date) -> None:
+    assert before(day, working_days=count) == earlier
+    assert after(day, working_days=count) == later
+
+
+@given(DAYS, st.integers(1, 30))
+def test_what_is_counted_from_a_working_day_is_counted_back(day: date, count: int) -> None:
+    there = after(day, working_days=count)
+
+    assert there.weekday() < 5
+    if day.weekday() < 5:
+        assert before(there, working_days=count) == day
+
+
+@pytest.mark.parametrize(
+    ("opens_on", "special", "due"),
+    [
+        # A Friday: Tuesday is three working days before. A Tuesday: the Thursday before the week-end.
+        (date(2023, 12, 15), False, date(2023, 12, 12)),
+        (date(2023, 12, 12), False, date(2023, 12, 7)),
+        (date(2023, 12, 10), False, date(2023, 12, 6)),
+        (date(2023, 12, 6), True, date(2023, 12, 5)),
+        (date(2025, 2, 28), True, date(2025, 2, 27)),
+    ],
+)
+def test_a_peoples_committee_sends_its_papers_three_working_days_before_or_one(
+    opens_on: date, special: bool, due: date
+) -> None:
+    deadline = committee_deadline(opens_on, special=special)
+
+    assert deadline is not None
+    assert (deadline.reader, deadline.kinds) == ("DELEGATES", ())
+    assert (deadline.due, deadline.days, deadline.working_days) == (due, 1 if special else 3, not special)
+    assert deadline.source_vi == "khoản 4 Điều 114 Luật Tổ chức chính quyền địa phương số 77/2015/QH13"
+
+
+@pytest.mark.parametrize("opens_on", [date(2025, 3, 1), date(2025, 12, 6)])
+def test_no_law_says_by_when_the_papers_of_a_peoples_committee_come_today(opens_on: date) -> None:
+    assert committee_deadline(opens_on, special=False) is None
+
+
+@pytest.mark.parametrize(
+    ("limit", "used", "warns_at", "over"),
+    [(60, 60, 45, 0), (60, 65, 45, 5), (180, 0, 135, 0), (420, 421, 360, 1), (240, 0, 180, 0), (300, 0, 240, 0)],
+)  # fmt: skip
+def test_a_clock_warns_and_never_cuts_a_person_off(limit: int, used: int, warns_at: int, over: int) -> None:
+    time = Timing(limit=limit, used=used)
+
+    assert (time.warns_at, time.over) == (warns_at, over)
+
+
+def test_a_warning_comes_a_minute_before_or_a_quarter_of_a_short_speech() -> None:
+    assert [warn_before(limit) for limit in (40, 239, 240, 420)] == [10, 59, 60, 60]
+    assert warn_before(420, 30) == 30
