@@ -12,10 +12,12 @@ class VotingConfig(AppConfig):
 
     def ready(self) -> None:
         from meetings import snapshot
-        from voting import minutes, resources
+        from voting import ballotbox, minutes, resources
 
         snapshot.register(resources.VOTE)
         snapshot.register(resources.TURNOUT)
         snapshot.register(resources.BALLOT)
         snapshot.register(resources.HAND_COUNT)
+        snapshot.register(ballotbox.SECRET_POLL)
         minutes.register_all()
+        ballotbox.register_all()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from voting import api
+from voting import api, secret_api
 
 urlpatterns = [
     path("items/<int:item_id>/votes", api.OpenVote.as_view()),
@@ -13,5 +13,12 @@ urlpatterns = [
     path("votes/<int:vote_id>/hands", api.CountHands.as_view()),
     path("votes/<int:vote_id>/close", api.CloseVote.as_view()),
     path("votes/<int:vote_id>/cancel", api.CancelVote.as_view()),
+    path("meetings/<int:meeting_id>/electronic-secrecy", secret_api.AdoptSecrecy.as_view()),
+    path("items/<int:item_id>/secret-votes", secret_api.OpenSecretVote.as_view()),
+    path("votes/<int:vote_id>/token", secret_api.IssueToken.as_view()),
+    path("votes/<int:vote_id>/begin-casting", secret_api.BeginCasting.as_view()),
+    path("votes/<int:vote_id>/seal-box", secret_api.SealBox.as_view()),
+    path("votes/<int:vote_id>/open-box", secret_api.OpenBox.as_view()),
+    path("votes/<int:vote_id>/box", secret_api.Box.as_view()),
     path("meetings/<int:meeting_id>/votes/<int:vote_id>/evidence", api.Evidence.as_view()),
 ]

@@ -4,6 +4,7 @@ from voting.models.ballot import Ballot, Choice, RightStatus, VotingRight
 from voting.models.hands import HandCount
 from voting.models.line import BallotLine
 from voting.models.paper import PaperStep, PaperVote, Step, TallySheet
+from voting.models.secret import PollStage, SecretAdoption, SecretPoll, SecretToken
 from voting.models.tellers import Teller, TellerPost, TellersBoard
 from voting.models.vote import Vote, VoteForm, VoteState
 
@@ -14,7 +15,11 @@ __all__ = [
     "HandCount",
     "PaperStep",
     "PaperVote",
+    "PollStage",
     "RightStatus",
+    "SecretAdoption",
+    "SecretPoll",
+    "SecretToken",
     "Step",
     "TallySheet",
     "Teller",

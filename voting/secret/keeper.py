@@ -4,7 +4,7 @@
 
 Voters post ballots to `/cast` (see `ballot`); the platform speaks through a socket in DIR that its owner
 alone may open. There is no access log, no cookie, no time, and of an error only its kind is told. It ends
-with the process that started it (its standard input closes), but while a vote is on it waits for the next one.
+with the process that started it (its standard input closes), but while a vote is on it waits for another.
 """
 
 from __future__ import annotations
