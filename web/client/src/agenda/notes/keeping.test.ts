@@ -1,8 +1,8 @@
 /** The notes on the disk of the device: in the order of the changes, each person's apart, and a full disk is said. */
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { VaultClosed } from '@/stream/vault'
 import type { Row } from './book'
-import { createKeeping } from './keeping'
+import { AGAIN, createKeeping } from './keeping'
 
 const row = (id: string, dirty = true) => ({ note: { id }, dirty, edit: 1, sent: false }) as Row
 
@@ -52,6 +52,27 @@ test('a full disk is said until there is room again', async () => {
   expect(keeping.full.value).toBe(false)
 })
 
+test('what there was no room for is on the disk as soon as there is, the newest of it', async () => {
+  vi.useFakeTimers()
+  const { kept, drawer, fail } = createDisk()
+  const keeping = createKeeping(async () => drawer)
+  keeping.turnTo('7', '1')
+  fail(new DOMException('no room', 'QuotaExceededError'))
+  await keeping.save('a', row('a'))
+  await keeping.save('a', row('a', false))
+  await keeping.save('b', row('b'))
+  expect([kept.size, keeping.full.value, keeping.writing.value]).toEqual([0, true, true])
+
+  await vi.advanceTimersByTimeAsync(AGAIN)
+  expect(keeping.full.value).toBe(true)
+  fail(null)
+  await vi.advanceTimersByTimeAsync(AGAIN)
+
+  expect((await keeping.recall())?.rows).toEqual([row('a', false), row('b')])
+  expect([keeping.full.value, keeping.writing.value]).toEqual([false, false])
+  vi.useRealTimers()
+})
+
 test('a lease that ended meanwhile is no full disk', async () => {
   const { drawer, fail } = createDisk()
   const keeping = createKeeping(async () => drawer)
@@ -72,7 +93,7 @@ test('without a vault nothing is kept, and nothing is recalled', async () => {
   expect([await keeping.recall(), keeping.full.value]).toEqual([null, false])
 })
 
-test('until the disk has a note it is said to be on its way, and a full disk ends the waiting too', async () => {
+test('until the disk has a note it is said to be on its way, on a full disk too', async () => {
   const { drawer, fail } = createDisk()
   const keeping = createKeeping(async () => drawer)
   keeping.turnTo('7', '1')
@@ -83,5 +104,5 @@ test('until the disk has a note it is said to be on its way, and a full disk end
   expect(keeping.writing.value).toBe(false)
   fail(new Error('QuotaExceededError'))
   await keeping.save('b', row('b'))
-  expect([keeping.writing.value, keeping.full.value]).toEqual([false, true])
+  expect([keeping.writing.value, keeping.full.value]).toEqual([true, true])
 })
