@@ -29,6 +29,8 @@ const HOUR = 3_600_000
 const RETRY = 20_000
 const IDS = 'devices'
 const LEAVING = 'leaving'
+/** In clear beside the vault, because it is needed before that opens: the page where each paper was left. */
+const BESIDE = ['reading', 'dropped']
 
 let person = ''
 let timer = 0
@@ -147,12 +149,18 @@ async function lease(whose: string): Promise<Leased> {
 
 async function refused({ code, status }: Refusal): Promise<void> {
   if (code === 'meetings.device_cut_off') return wipe(person)
-  if (code === 'meetings.no_lease') return destroyVault()
+  if (code === 'meetings.no_lease') return empty()
   if (status === 401) return lockVault()
 }
 
-async function wipe(whose: string): Promise<void> {
+/** Nothing of whoever was here stays, in the vault or beside it. */
+async function empty(): Promise<void> {
+  for (const name of BESIDE) localStorage.removeItem(name)
   await destroyVault()
+}
+
+async function wipe(whose: string): Promise<void> {
+  await empty()
   cutOff.value = true
   for (const tell of cutOffHeard) tell()
   await forget(whose)
@@ -184,7 +192,7 @@ export async function settle(now: string | null): Promise<void> {
   if (owner === undefined && !now) return
   if (owner !== undefined && owner !== now) {
     if (now) {
-      await destroyVault()
+      await empty()
       await forget(owner)
     } else await ended(owner)
   }
@@ -206,7 +214,7 @@ export async function leave(): Promise<void> {
   turn++
   window.clearTimeout(timer)
   if (able() && (await vaultOwner().catch(() => undefined)) !== undefined) {
-    await destroyVault().catch(() => undefined)
+    await empty().catch(() => undefined)
     await forget()
   }
   person = ''

@@ -216,6 +216,7 @@ let admitted: string | null = null
 export function admit(person: string | null): void {
   admitted = person
 }
+export const isAdmitted = (person: string): boolean => admitted === person
 
 /** Null where there is no secure context, database or lease: callers then keep things in memory. */
 export async function openVault(): Promise<Vault | null> {

@@ -5,6 +5,7 @@ import { Refusal, Unreachable } from '@/stream/http'
 import { useMeeting } from '@/stream/meeting'
 import { holding, VaultClosed, type Vault } from '@/stream/vault'
 import { useProgramme } from '../programme'
+import { bookOf } from '../reader/receipts'
 import type { Paper } from '../types'
 import { destroyCopies, loadKept, nameOf, PART, useKept, type Kept } from './papers'
 import { plan } from './plan'
@@ -57,6 +58,12 @@ export function follow(): void {
     const store = useMeeting()
     const { current, papers, papersOf, items } = useProgramme()
     const { rows } = useKept()
+    // What was read without the network is told also where no paper is opened any more.
+    watch(
+      () => [store.viewer?.person, store.id] as const,
+      ([person, id]) => void (person && id && bookOf(person, id)),
+      { immediate: true },
+    )
     const reads = computed(() => asked.value || store.has(...READERS))
     const ordered = computed(() => inProgrammeOrder(papers.value, items.value.map(papersOf)))
     const live = computed(() => store.ready && store.line === 'live' && !store.saved)

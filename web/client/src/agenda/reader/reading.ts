@@ -52,8 +52,13 @@ export function useReading(
     book.note({ ...what(), pages, last_page: page, at: new Date(now()).toISOString() })
   const watching = stays((pages) => note(pages))
 
+  let inSight: readonly number[] = []
   let seen = ''
   watch(pdf, (opened) => {
+    if (opened) {
+      watching.stop()
+      watching.view(inSight)
+    }
     const name = `${id}/${version()}`
     if (!opened || seen === name) return
     seen = name
@@ -61,8 +66,11 @@ export function useReading(
     book.note({ ...what(), opened: new Date(now()).toISOString(), pages: [], last_page: 0 })
   })
 
-  /** The pages in view; they count once the file is there. */
-  const view = (pages: readonly number[]) => pdf.value && watching.view(pages)
+  /** The pages in view; they count once the file is there, which may be later than they are laid out. */
+  function view(pages: readonly number[]): void {
+    inSight = pages
+    if (pdf.value) watching.view(pages)
+  }
   function at(to: number): void {
     page = to
     keepPlace(id, to, version(), now())

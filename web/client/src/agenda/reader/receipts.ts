@@ -1,5 +1,8 @@
 /** What one has read is told to the server in batches: opened, and the pages that stayed a second in view. */
-import { request, Refusal } from '@/stream/http'
+import { computed, effectScope, ref, shallowReactive, watch } from 'vue'
+import { newKey, Refusal, request } from '@/stream/http'
+import { contribute } from '@/stream/outbox'
+import { holding, isAdmitted, openVault, type Vault } from '@/stream/vault'
 
 export interface Receipt {
   document: string
@@ -14,7 +17,7 @@ export interface Receipt {
 /** A page that is only passed over was not read. */
 export const STAYED = 1_000
 const EVERY = 8_000
-const KEY = 'receipts'
+const TABLE = 'outbox'
 
 const nameOf = ({ document, version }: { document: string; version: number }) => `${document}/${version}`
 
@@ -29,79 +32,146 @@ export function merged(before: Receipt, more: Receipt): Receipt {
   }
 }
 
+type Drawer = Pick<Vault, 'all' | 'put' | 'remove'>
+interface Line {
+  send?: (receipts: Receipt[]) => Promise<unknown>
+  open?: () => Promise<Drawer | null>
+  /** Whether this person is still the one who is signed in: nobody's reading is told under another's name. */
+  theirs?: () => boolean
+}
+
 /**
- * The receipts of one person in one meeting, kept here until the server has them: what is read without
- * the network is told later.
+ * The receipts of one person in one meeting, kept in the vault until the server has them: what is read without
+ * the network is told later. Each page has a row of its own there, so that two tabs do not overwrite one another.
  */
 export function receiptBook(
   person: string,
   meeting: string,
-  send: (receipts: Receipt[]) => Promise<unknown> = (receipts) =>
-    request(`/api/meetings/${meeting}/receipts`, { method: 'POST', body: { receipts } }),
+  {
+    send = (receipts) => request(`/api/meetings/${meeting}/receipts`, { method: 'POST', body: { receipts } }),
+    open = openVault,
+    theirs = () => isAdmitted(person),
+  }: Line = {},
 ) {
-  const key = `${KEY}/${person}/${meeting}`
-  const waiting = new Map<string, Receipt>(kept().map((receipt) => [nameOf(receipt), receipt]))
+  const prefix = `receipts/${person}/${meeting}/`
+  const key = prefix + newKey()
+  const waiting = new Map<string, Receipt>()
+  /** Rows of pages that were closed: they are in `waiting`, and go when that was told. */
+  const adopted = new Set<string>()
+  /** Papers whose reading the server could not be told of; what is told in a few seconds is no news. */
+  const unheard = ref(0)
+  const queued = ref(0)
+  let queue: Promise<void> = Promise.resolve()
   let timer = 0
   let sending = false
 
-  function kept(): Receipt[] {
-    try {
-      const said: unknown = JSON.parse(localStorage.getItem(key) ?? '[]')
-      return Array.isArray(said) ? (said as Receipt[]) : []
-    } catch {
-      return []
-    }
+  function later(act: (drawer: Drawer) => Promise<void>): Promise<void> {
+    queued.value++
+    queue = queue
+      .then(async () => {
+        const drawer = await open()
+        if (drawer) await act(drawer)
+      })
+      .catch(() => undefined) // full, or closed meanwhile: it is told as long as the page is open
+      .finally(() => void queued.value--)
+    return queue
   }
-  function keep(): void {
-    try {
-      if (waiting.size) localStorage.setItem(key, JSON.stringify([...waiting.values()]))
-      else localStorage.removeItem(key)
-    } catch {
-      // A full storage: it is told as long as the page is open.
-    }
+  const keep = () =>
+    later((drawer) =>
+      waiting.size ? drawer.put(TABLE, key, [...waiting.values()]) : drawer.remove(TABLE, key),
+    )
+
+  function add(receipt: Receipt, older = false): void {
+    const known = waiting.get(nameOf(receipt))
+    const [before, more] = older ? [receipt, known] : [known, receipt]
+    waiting.set(nameOf(receipt), before && more ? merged(before, more) : receipt)
+    if (unheard.value) unheard.value = waiting.size
+  }
+  function soon(pause: number): void {
+    if (!timer) timer = window.setTimeout(() => void flush(), pause)
+  }
+  function note(receipt: Receipt): void {
+    add(receipt)
+    void keep()
+    soon(EVERY)
   }
 
-  function note(receipt: Receipt): void {
-    const before = waiting.get(nameOf(receipt))
-    waiting.set(nameOf(receipt), before ? merged(before, receipt) : receipt)
-    keep()
-    if (!timer) timer = window.setTimeout(() => void flush(), EVERY)
+  /** Left from before: the page was closed, or the network was away. */
+  function recall(): Promise<void> {
+    return later(async (drawer) => {
+      for (const [name, receipts] of await drawer.all<Receipt[]>(TABLE, prefix)) {
+        if (name === key || adopted.has(name)) continue
+        adopted.add(name)
+        for (const receipt of receipts) add(receipt, true)
+      }
+      if (!waiting.size) return
+      await drawer.put(TABLE, key, [...waiting.values()])
+      soon(STAYED)
+    })
   }
 
   async function flush(): Promise<void> {
     window.clearTimeout(timer)
     timer = 0
     if (sending || !waiting.size) return
+    if (!theirs()) return close()
     sending = true
     const batch = [...waiting.values()]
+    const rows = [...adopted]
     waiting.clear()
     try {
       await send(batch)
+      heard(rows)
     } catch (problem) {
       // What was refused is refused again; what was not heard is told anew.
-      if (!(problem instanceof Refusal) || problem.status >= 500) {
-        for (const receipt of batch) {
-          const newer = waiting.get(nameOf(receipt))
-          waiting.set(nameOf(receipt), newer ? merged(receipt, newer) : receipt)
-        }
-        timer = window.setTimeout(() => void flush(), 2 * EVERY)
+      if (problem instanceof Refusal && problem.status < 500) heard(rows)
+      else {
+        for (const receipt of batch) add(receipt, true)
+        unheard.value = waiting.size
+        soon(2 * EVERY)
       }
     } finally {
       sending = false
-      keep()
+      void keep()
     }
   }
-  // Left from before: the page was closed, or the network was away.
-  if (waiting.size) timer = window.setTimeout(() => void flush(), STAYED)
-  return { note, flush }
+  function heard(rows: string[]): void {
+    unheard.value = 0
+    for (const name of rows) adopted.delete(name)
+    void later(async (drawer) => {
+      for (const name of rows) await drawer.remove(TABLE, name)
+    })
+  }
+  /** Somebody else is here: what this one read stays in the vault, if that is still theirs. */
+  function close(): void {
+    window.clearTimeout(timer)
+    timer = 0
+    waiting.clear()
+    unheard.value = 0
+  }
+  return { note, flush, recall, unheard, writing: computed(() => queued.value > 0), settled: () => queue }
 }
 export type ReceiptBook = ReturnType<typeof receiptBook>
 
-const books = new Map<string, ReceiptBook>()
+const books = shallowReactive(new Map<string, ReceiptBook>())
+const all = computed(() => [...books.values()])
+contribute(
+  'receipts',
+  computed(() => all.value.reduce((sum, { unheard }) => sum + unheard.value, 0)),
+  computed(() => all.value.some(({ unheard, writing }) => unheard.value > 0 && writing.value)),
+)
+effectScope(true).run(() =>
+  watch(holding, (now) => now === 'open' && all.value.forEach((book) => void book.recall())),
+)
+window.addEventListener('online', () => all.value.forEach((book) => void book.flush()))
+
 export function bookOf(person: string, meeting: string): ReceiptBook {
   const name = `${person}/${meeting}`
-  const book = books.get(name) ?? receiptBook(person, meeting)
-  books.set(name, book)
+  let book = books.get(name)
+  if (!book) {
+    books.set(name, (book = receiptBook(person, meeting)))
+    void book.recall()
+  }
   return book
 }
 
