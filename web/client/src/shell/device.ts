@@ -4,6 +4,7 @@ import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
 import { day, time } from '@/kit/format'
 import { notify } from '@/kit/notices'
+import { useServerTime } from '@/stream/clock'
 import { onCutOff, settle } from '@/stream/device'
 import { request } from '@/stream/http'
 import { useMeeting } from '@/stream/meeting'
@@ -19,6 +20,7 @@ export function useDevice(): void {
   const router = useRouter()
   const session = useSession()
   const meeting = useMeeting()
+  const onServer = useServerTime()
 
   async function settled(): Promise<void> {
     // Not reached, and nobody known from here: that is no word of the server that nobody is signed in.
@@ -58,7 +60,8 @@ export function useDevice(): void {
   watch(holding, async (now, before) => {
     if (before !== 'open' || (now !== 'over' && now !== 'turnedBack')) return
     if (!session.saved && meeting.line !== 'waiting') return
-    notify(t(`offline.${now}`, { time: time(Date.now()), day: day(Date.now()) }), 'bad')
+    const ended = onServer(Date.now())
+    notify(t(`offline.${now}`, { time: time(ended), day: day(ended) }), 'bad')
     meeting.close()
     session.expire()
     await router.replace({ name: 'sign-in', query: { next: router.currentRoute.value.fullPath } })

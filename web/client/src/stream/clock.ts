@@ -14,3 +14,9 @@ export function useClock() {
   })
   return computed(() => beat.value + meeting.ahead)
 }
+
+/** A moment of this device's clock, such as the end of its lease, as the server's clock shows it. */
+export function useServerTime(): (moment: Date | number) => Date {
+  const meeting = useMeeting()
+  return (moment) => new Date(Number(moment) + meeting.ahead)
+}

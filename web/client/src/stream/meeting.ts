@@ -33,6 +33,7 @@ const SILENCE = 12_000 // the server ticks at least every five seconds
 const HESITATION = 3_000
 const FIRST_RETRY = 400
 const LAST_RETRY = 8_000
+const CLOCK = 'clock'
 
 /** What is no JSON is nothing the protocol knows, and ends in a fresh snapshot like all of that. */
 function parsed(text: string): unknown {
@@ -58,7 +59,8 @@ export const useMeeting = defineStore('meeting', () => {
   const saved = ref<Date | null>(null)
   const ready = computed(() => seq.value >= 0)
   const heard = shallowRef<Frame | null>(null)
-  const ahead = ref(0) // milliseconds that the server's clock is before this device's
+  /** Milliseconds that the server's clock is before this device's; as it was last heard, while it is not reached. */
+  const ahead = ref(Number(localStorage.getItem(CLOCK)) || 0)
 
   let socket: WebSocket | null = null
   let turn = 0
@@ -224,6 +226,8 @@ export const useMeeting = defineStore('meeting', () => {
 
   function setClock(at: string): void {
     ahead.value = new Date(at).getTime() - Date.now()
+    if (Math.abs(ahead.value - (Number(localStorage.getItem(CLOCK)) || 0)) > 1_000)
+      localStorage.setItem(CLOCK, String(ahead.value))
   }
 
   /** All rows of a type; the screens narrow the type with their own interfaces. */
