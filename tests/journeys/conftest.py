@@ -7,11 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.hall import Hall, loaded, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# A machine that does other things besides is slow. Where quickness is the point, a test says so itself.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

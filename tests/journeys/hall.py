@@ -7,7 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -82,12 +83,13 @@ class Server:
     port: int = 0
     url: str = ""
     process: subprocess.Popen[str] | None = None
+    more: dict[str, str] = field(default_factory=dict)
 
     def start(self) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "serve", "--port", str(self.port)],
             cwd=ROOT,
-            env=environment(self.folder),
+            env=environment(self.folder) | self.more,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
@@ -152,6 +154,7 @@ class Hall:
             reduced_motion="reduce",
             **options,
         )
+        context.set_default_timeout(60_000)  # a machine that does other things besides is slow
         self.opened.append(context)
         page = context.new_page()
         page.goto("/sign-in")
@@ -163,7 +166,11 @@ class Hall:
         )
         assert signed_in.ok, signed_in.text()
         page.goto(place)
-        page.wait_for_load_state("networkidle")
+        # Who reads takes papers meanwhile, so the network says nothing: what is live hears what happens next.
+        if place.startswith("/m/"):
+            page.locator("[data-line=live]").wait_for(state="attached")
+        if not place.startswith("/admin/"):
+            page.locator("main h1").first.wait_for(state="attached")
         return page
 
     def place(self, name: str) -> str:
@@ -196,6 +203,14 @@ def served(template: Path, folder: Path, browser: Browser) -> Iterator[Hall]:
             hall.close()
     finally:
         server.stop()
+
+
+def eventually(holds: Callable[[], bool], seconds: float = 30) -> None:
+    """Wait for what no screen shows."""
+    until = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < until, "it did not come about"
+        time.sleep(0.2)
 
 
 def act(page: Page, name: str) -> None:

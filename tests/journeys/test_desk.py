@@ -61,6 +61,7 @@ def test_the_second_of_two_editors_sees_what_changed_and_loses_nothing(hall: Hal
 
 def test_an_item_is_moved_by_dragging_and_by_the_keyboard_alike(hall: Hall) -> None:
     page = desk(hall, "programme")
+    expect(page.locator("[data-row] .title").first).to_be_visible()
     before = titles(page)
 
     grip = page.locator("[data-row] [data-act=grip]").nth(1)
@@ -118,6 +119,7 @@ def test_a_delegate_is_checked_in_for_by_one_tap_and_it_is_undone_by_another(hal
     page = desk(hall, "attendance", width=390, height=844)
     page.locator("[data-filter=absent]").click()
     rows = page.locator("[data-person]")
+    expect(rows.first).to_be_visible()
     absent = rows.count()
     name = rows.first.locator("strong").inner_text()
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.journeys.hall import eventually
 from tests.journeys.pen import Hand, wave
 from tests.journeys.test_accessibility import SIZES, findings, fits
 
@@ -53,19 +55,23 @@ def notes_of(hall: Hall, username: str) -> list[dict[str, Any]]:
 
 
 def saved(page: Page, hall: Hall, username: str, count: int) -> list[dict[str, Any]]:
-    """Wait until the server has that many notes of them."""
-    for _ in range(60):
-        notes = notes_of(hall, username)
-        if len(notes) == count:
-            return notes
-        page.wait_for_timeout(200)
-    assert len(notes_of(hall, username)) == count
-    return []
+    """Wait until the server has that many notes of them, and the screen knows that it has all."""
+    eventually(lambda: len(notes_of(hall, username)) == count)
+    expect(page.locator("[data-waiting-chip]")).to_have_count(0)
+    return notes_of(hall, username)
+
+
+def write_note(page: Page, text: str) -> None:
+    """The key for a note, and words into the field that it opens."""
+    page.locator("[data-reader] [role=region]").focus()
+    page.keyboard.press("n")
+    expect(page.locator("#note-text")).to_be_focused()
+    page.keyboard.type(text)
 
 
 def place_on_page(page: Page, number: int = 1) -> list[float]:
     """Where the first stroke lies, in fractions of its page as it is on screen."""
-    return page.evaluate(
+    place: list[float] = page.evaluate(
         """(number) => {
           const sheet = document.querySelector(`[data-reader] [data-page='${number}']`).getBoundingClientRect();
           const path = document.querySelector(`[data-note-layer='${number}'] path[data-note]`);
@@ -76,6 +82,7 @@ def place_on_page(page: Page, number: int = 1) -> list[float]:
         }""",
         number,
     )
+    return place
 
 
 def test_a_stroke_with_pressure_is_kept_and_is_there_on_the_other_device(hall: Hall, delegate: str) -> None:
@@ -84,7 +91,7 @@ def test_a_stroke_with_pressure_is_kept_and_is_there_on_the_other_device(hall: H
 
     Hand(page).stroke(wave())
 
-    assert strokes(page).count() == 1
+    expect(strokes(page)).to_have_count(1)
     note = saved(page, hall, delegate, 1)[0]
     pressures = {point[2] for point in note["body"]["points"]}
     assert (note["kind"], note["page"], len(pressures) > 10) == ("PEN", 1, True)
@@ -97,6 +104,7 @@ def test_strokes_stay_where_they_are_when_the_page_is_enlarged(hall: Hall, deleg
     page = reading(hall, delegate)
     page.click("[data-tool='PEN']")
     Hand(page).stroke(wave())
+    expect(strokes(page)).to_have_count(1)
     before = place_on_page(page)
     drawn = page.locator("[data-page='1']").get_attribute("data-drawn")
 
@@ -112,6 +120,7 @@ def test_a_turned_page_takes_its_strokes_along_and_new_ones_lie_where_they_are_d
     page = reading(hall, delegate)
     page.click("[data-tool='PEN']")
     Hand(page).stroke(LINE)
+    expect(strokes(page)).to_have_count(1)
     x, y, width, height = place_on_page(page)
 
     page.click("[data-act='reader-options']")
@@ -126,6 +135,12 @@ def test_a_turned_page_takes_its_strokes_along_and_new_ones_lie_where_they_are_d
     assert points[0][:2] + points[-1][:2] == pytest.approx([0.2, 0.5, 0.4, 0.5], abs=0.003)
 
 
+def scrolled_past(page: Page, top: float) -> None:
+    page.wait_for_function(
+        "top => document.querySelector('[data-reader] [role=region]').scrollTop > top", arg=top
+    )
+
+
 def test_quick_strokes_are_all_there(hall: Hall, delegate: str) -> None:
     page = reading(hall, delegate)
     page.click("[data-tool='PEN']")
@@ -134,7 +149,7 @@ def test_quick_strokes_are_all_there(hall: Hall, delegate: str) -> None:
     for n in range(8):
         hand.stroke([(x, 0.2 + n * 0.02, force) for x, _, force in LINE])
 
-    assert strokes(page).count() == 8
+    expect(strokes(page)).to_have_count(8)
     saved(page, hall, delegate, 8)
 
 
@@ -144,30 +159,29 @@ def test_once_a_pen_was_seen_the_finger_scrolls_and_writes_nothing(hall: Hall, d
     hand = Hand(page)
     start, end = hand.at(0.4, 0.35), hand.at(0.4, 0.15)
     hand.swipe((start, end))
-    assert strokes(page).count() == 1
+    expect(strokes(page)).to_have_count(1)
 
     hand.stroke(wave())
+    expect(strokes(page)).to_have_count(2)
     scroller = page.locator("[data-reader] [role=region]")
     before = scroller.evaluate("(box) => box.scrollTop")
     hand.swipe((start, end))
-    page.wait_for_timeout(400)
 
-    assert strokes(page).count() == 2
-    assert scroller.evaluate("(box) => box.scrollTop") > before
+    scrolled_past(page, before)
+    expect(strokes(page)).to_have_count(2)
 
 
 def test_without_a_pen_one_finger_writes_and_two_scroll(hall: Hall, delegate: str) -> None:
     page = reading(hall, delegate)
     page.click("[data-tool='PEN']")
     hand = Hand(page)
-    scroller = page.locator("[data-reader] [role=region]")
 
     first, second = hand.at(0.4, 0.35), hand.at(0.5, 0.35)
     up_first, up_second = hand.at(0.4, 0.2), hand.at(0.5, 0.2)
     hand.swipe((first, up_first), (second, up_second))
 
-    assert strokes(page).count() == 0
-    assert scroller.evaluate("(box) => box.scrollTop") > 50
+    scrolled_past(page, 50)
+    expect(strokes(page)).to_have_count(0)
 
 
 def test_text_is_highlighted_line_by_line_and_says_what_it_lies_on(hall: Hall, delegate: str) -> None:
@@ -213,13 +227,13 @@ def test_one_gesture_of_the_eraser_is_undone_at_once(hall: Hall, delegate: str) 
 
     page.click("[data-tool='ERASER']")
     hand.stroke([(0.45, y / 100, 0.5) for y in range(20, 31)])
-    assert strokes(page).count() == 0
+    expect(strokes(page)).to_have_count(0)
     page.click("[data-act='undo']")
 
-    assert strokes(page).count() == 3
+    expect(strokes(page)).to_have_count(3)
     saved(page, hall, delegate, 3)
     page.click("[data-act='redo']")
-    assert strokes(page).count() == 0
+    expect(strokes(page)).to_have_count(0)
     saved(page, hall, delegate, 0)
 
 
@@ -228,47 +242,50 @@ def test_a_stroke_is_selected_moved_and_removed(hall: Hall, delegate: str) -> No
     page.click("[data-tool='PEN']")
     hand = Hand(page)
     hand.stroke(LINE)
+    expect(strokes(page)).to_have_count(1)
     before = place_on_page(page)
 
     page.click("[data-tool='SELECT']")
     hand.stroke([(0.45, 0.25, 0.5), (0.45, 0.28, 0.5), (0.45, 0.3, 0.5)])
+    expect(page.locator("[data-note-actions]")).to_be_visible()
     after = place_on_page(page)
     assert [after[0], round(after[1] - before[1], 2)] == [before[0], 0.05]
     page.click("[data-note-actions] [data-act='remove-note']")
 
-    assert strokes(page).count() == 0
+    expect(strokes(page)).to_have_count(0)
 
 
 def test_a_note_is_written_found_and_opened_with_the_keyboard_alone(hall: Hall, delegate: str) -> None:
     page = reading(hall, delegate)
-    page.locator("[data-reader] [role=region]").focus()
 
-    page.keyboard.press("n")
-    page.keyboard.type("Đề nghị làm rõ nguồn vốn")
+    write_note(page, "Đề nghị làm rõ nguồn vốn")
     page.keyboard.press("Control+Enter")
 
     pin = page.locator("[data-pin]")
-    assert pin.get_attribute("aria-label") == "Ghi chú: Đề nghị làm rõ nguồn vốn"
+    expect(pin).to_have_attribute("aria-label", "Ghi chú: Đề nghị làm rõ nguồn vốn")
+    expect(page.get_by_role("dialog")).to_have_count(0)
     page.locator("[data-tab='notes']").click()
     page.fill("[data-note-filter]", "nguon von")
-    assert page.locator("[data-notes-of] [data-note-line]").count() == 1
+    expect(page.locator("[data-notes-of] [data-note-line]")).to_have_count(1)
     pin.focus()
     page.keyboard.press("Enter")
-    assert page.locator("#note-text").input_value() == "Đề nghị làm rõ nguồn vốn"
+    expect(page.locator("#note-text")).to_have_value("Đề nghị làm rõ nguồn vốn")
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.locator("[data-reader] [role=region]").focus()
     page.keyboard.press("Control+z")
-    assert pin.count() == 0
+    expect(pin).to_have_count(0)
 
 
 def test_escape_puts_the_tool_down_before_it_closes_the_paper(hall: Hall, delegate: str) -> None:
     page = reading(hall, delegate)
     page.locator("[data-reader] [role=region]").focus()
     page.keyboard.press("p")
-    assert page.locator("[data-tool='PEN']").get_attribute("aria-pressed") == "true"
+    expect(page.locator("[data-tool='PEN']")).to_have_attribute("aria-pressed", "true")
 
     page.keyboard.press("Escape")
-    assert page.locator("[data-tool='PEN']").get_attribute("aria-pressed") == "false"
-    assert page.locator("[data-reader]").count() == 1
+    expect(page.locator("[data-tool='PEN']")).to_have_attribute("aria-pressed", "false")
+    expect(page.locator("[data-reader]")).to_have_count(1)
     page.keyboard.press("Escape")
 
     page.locator("[data-reader]").wait_for(state="detached")
@@ -282,24 +299,23 @@ def test_two_tablets_of_one_person_without_a_network_lose_nothing(hall: Hall, de
         hand = Hand(screen)
         for n in range(5):
             hand.stroke([(x, height + n / 200, force) for x, _, force in LINE])
+        expect(screen.locator("[data-waiting-chip]")).to_have_text("5 việc chờ gửi")
     assert notes_of(hall, delegate) == []
 
     for screen in (one, other):
         screen.context.set_offline(False)
-    saved(one, hall, delegate, 10)
+    for screen in (one, other):
+        saved(screen, hall, delegate, 10)
 
     for screen in (one, other):
         screen.reload()
-        strokes(screen).nth(9).wait_for(state="attached")
-        assert strokes(screen).count() == 10
+        expect(strokes(screen)).to_have_count(10)
 
 
 def test_a_comment_reaches_the_secretariat_alone_and_its_answer_comes_back(hall: Hall, delegate: str) -> None:
     neighbour = hall.usernames("DELEGATE")[3]
     page = reading(hall, delegate)
-    page.locator("[data-reader] [role=region]").focus()
-    page.keyboard.press("n")
-    page.keyboard.type("Điều 3: đề nghị ghi rõ thời hạn")
+    write_note(page, "Điều 3: đề nghị ghi rõ thời hạn")
 
     page.click("[data-act='share-note']")
     page.locator("input[name=circle][value=SECRETARIAT]").check()
@@ -313,16 +329,12 @@ def test_a_comment_reaches_the_secretariat_alone_and_its_answer_comes_back(hall:
     staff.post(f"/api/annotations/{comments[0]['id']}/answer", {"text": "Đã bổ sung vào khoản 2."})
     page.reload()
     page.locator("[data-tab='notes']").click()
-    answer = page.locator("[data-shared-mine] [data-answer]")
-    answer.wait_for()
-    assert "Đã bổ sung vào khoản 2." in answer.inner_text()
+    expect(page.locator("[data-shared-mine] [data-answer]")).to_contain_text("Đã bổ sung vào khoản 2.")
 
 
 def test_a_prepared_speech_is_large_on_the_screen_after_one_tap(hall: Hall, delegate: str) -> None:
     page = reading(hall, delegate)
-    page.locator("[data-reader] [role=region]").focus()
-    page.keyboard.press("n")
-    page.keyboard.type("Kính thưa Chủ tọa, tôi đề nghị làm rõ nguồn vốn.")
+    write_note(page, "Kính thưa Chủ tọa, tôi đề nghị làm rõ nguồn vốn.")
     page.click("[data-act='prepare-speech']")
     page.locator("[data-act='open-large']").wait_for()
     page.click("[data-act='done']")
@@ -330,9 +342,10 @@ def test_a_prepared_speech_is_large_on_the_screen_after_one_tap(hall: Hall, dele
     page.click("[data-reader] [data-act='open-speech']")
 
     text = page.locator("[data-large] .text")
-    assert text.inner_text() == "Kính thưa Chủ tọa, tôi đề nghị làm rõ nguồn vốn."
+    expect(text).to_have_text("Kính thưa Chủ tọa, tôi đề nghị làm rõ nguồn vốn.")
     size = float(text.evaluate("(box) => parseFloat(getComputedStyle(box).fontSize)"))
     page.click("[data-act='larger']")
+    expect(text).not_to_have_css("font-size", f"{size:g}px")
     larger = float(text.evaluate("(box) => parseFloat(getComputedStyle(box).fontSize)"))
     assert 24 <= size < larger <= 40
     page.keyboard.press("Escape")
@@ -356,10 +369,8 @@ def test_what_the_server_refuses_is_told_and_stays(hall: Hall, delegate: str) ->
     page.click("[data-act='bookmark']")
     page.locator("[data-tab='notes']").click()
 
-    line = page.locator("[data-refused] [data-note-line]")
-    line.wait_for()
-    assert "Tài liệu đã được thu hồi." in line.inner_text()
-    assert page.locator("[data-bookmark='1']").count() == 1
+    expect(page.locator("[data-refused] [data-note-line]")).to_contain_text("Tài liệu đã được thu hồi.")
+    expect(page.locator("[data-bookmark='1']")).to_have_count(1)
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
@@ -369,12 +380,11 @@ def test_axe_finds_nothing_on_tools_notes_list_and_dialogs(
     page = reading(hall, delegate, width=width, height=height)
     page.click("[data-tool='PEN']")
     Hand(page).stroke(LINE)
+    expect(strokes(page)).to_have_count(1)
     assert findings(page) == []
     assert fits(page)
 
-    page.locator("[data-reader] [role=region]").focus()
-    page.keyboard.press("n")
-    page.keyboard.type("Đề nghị làm rõ nguồn vốn")
+    write_note(page, "Đề nghị làm rõ nguồn vốn")
     assert findings(page) == []
     page.click("[data-act='share-note']")
     page.locator("input[name=circle]").first.wait_for()

@@ -36,7 +36,7 @@ def test_a_delegate_follows_who_presents_leaves_by_turning_and_comes_back_with_o
     at(page, 14)
     expect(page.locator("[data-following=false]")).to_be_visible()
     present(20)
-    page.wait_for_timeout(1_500)
+    expect(page.locator("[data-following=false]")).to_contain_text("trang 20")  # it was heard
     at(page, 14)
     page.click("[data-act=follow]")
     at(page, 20)
@@ -47,7 +47,7 @@ def test_a_delegate_follows_who_presents_leaves_by_turning_and_comes_back_with_o
     expect(page.locator("[data-reader]")).to_have_attribute("data-paper", thick["id"])
     at(page, 20)
     secretary.post(f"/api/meetings/{hall.meeting}/presenting/stop")
-    expect(page.locator("[data-following]")).to_have_count(0, timeout=10_000)
+    expect(page.locator("[data-following]")).to_have_count(0)
 
 
 def test_the_chair_presents_the_page_that_is_open_and_the_hall_follows(hall: Hall) -> None:
@@ -66,7 +66,7 @@ def test_the_chair_presents_the_page_that_is_open_and_the_hall_follows(hall: Hal
 
     expect(chair.locator("[data-following]")).to_have_count(0)
     chair.click("[data-act=present]")
-    expect(follower.locator("[data-following]")).to_have_count(0, timeout=10_000)
+    expect(follower.locator("[data-following]")).to_have_count(0)
 
 
 def issue(hall: Hall, secretary: Voice, path: Path, address: str, text: dict[str, Any]) -> dict[str, Any]:
@@ -89,18 +89,15 @@ def test_a_replaced_paper_says_why_marks_what_changed_and_keeps_the_old_version(
     )
     page = reading(hall, f"?paper={replaced['id']}&page=4")
     at(page, 4)
-    page.wait_for_timeout(1_200)
 
     new = thick_pdf(tmp_path / "new.pdf", 7)
     text = {"reason": "Đính chính số liệu tại Phụ lục"}
     issue(hall, secretary, new, f"/api/documents/{replaced['id']}/replace", text)
 
     banner = page.locator("[data-version-banner=replaced]")
-    expect(banner).to_contain_text(
-        "Tài liệu đã được thay bằng bản 2. Ghi chú của đại biểu vẫn còn.", timeout=20_000
-    )
+    expect(banner).to_contain_text("Tài liệu đã được thay bằng bản 2. Ghi chú của đại biểu vẫn còn.")
     expect(banner).to_contain_text("Lý do: Đính chính số liệu tại Phụ lục")
-    expect(banner.locator("[data-changed-pages]")).to_contain_text("Trang có thay đổi: 1–7.", timeout=20_000)
+    expect(banner.locator("[data-changed-pages]")).to_contain_text("Trang có thay đổi: 1–7.")
     expect(page.locator("[data-pages]")).to_have_text("/ 7")
     page.click("[data-act=panel]")
     expect(page.locator("[data-thumb='1'][data-changed]")).to_be_visible()
@@ -139,7 +136,7 @@ def test_who_is_taken_to_a_page_is_told_that_it_changed_since_it_was_read(hall: 
 
     at(page, 3)
     expect(page.locator("[data-here-changed]")).to_have_text(
-        "Trang này đã thay đổi so với lần đại biểu đọc trước", timeout=20_000
+        "Trang này đã thay đổi so với lần đại biểu đọc trước"
     )
 
 

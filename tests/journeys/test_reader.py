@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import time
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.hall import Hall
+from tests.journeys.hall import Hall, eventually
 from tests.journeys.reading import at, delegate, papers, press, reading
 from tests.journeys.test_accessibility import findings, fits
 
@@ -43,7 +42,7 @@ def test_it_opens_where_one_left_and_the_newest_of_ones_devices_wins(quiet_hall:
     at(page, 9)
     press(page, "ArrowRight")
     at(page, 10)
-    page.wait_for_timeout(1_500)
+    expect(page).to_have_url(re.compile(r"[?&]page=10(&|$)"))  # told to the address, and kept
     page.goto(quiet_hall.place("seat") + f"?paper={paper['id']}")
     at(page, 10)
 
@@ -52,10 +51,7 @@ def test_it_opens_where_one_left_and_the_newest_of_ones_devices_wins(quiet_hall:
         return dict(places.get(paper["id"], {"last_page": 0, "pages": []}))
 
     # What is read is told in batches, also what was left over when the page was closed.
-    deadline = time.monotonic() + 30
-    while 10 not in place()["pages"] and time.monotonic() < deadline:
-        page.wait_for_timeout(500)
-    assert (place()["last_page"], 10 in place()["pages"]) == (10, True)
+    eventually(lambda: (place()["last_page"], 10 in place()["pages"]) == (10, True), seconds=40)
     line = {"document": paper["id"], "version": paper["version"], "pages": [31], "last_page": 31}
     voice.post(f"/api/meetings/{quiet_hall.meeting}/receipts", {"receipts": [line]})
     page.goto(quiet_hall.place("seat") + f"?paper={paper['id']}")
@@ -92,9 +88,13 @@ def test_one_page_at_a_time_turned_around_and_as_large_as_one_likes(quiet_hall: 
     assert turned["width"] > turned["height"]
 
     press(page, "+", "+")
-    larger = page.locator('[data-page="4"]').bounding_box()
-    assert larger
-    assert round(larger["width"] / turned["width"], 1) == 1.5
+    page.wait_for_function(
+        """width => {
+          const page = document.querySelector('[data-page="4"]');
+          return Math.abs(page.getBoundingClientRect().width / width - 1.5) < 0.05;
+        }""",
+        arg=turned["width"],
+    )
 
 
 def test_of_a_thick_paper_only_what_is_near_takes_memory(quiet_hall: Hall) -> None:
@@ -120,11 +120,12 @@ def test_of_a_thick_paper_only_what_is_near_takes_memory(quiet_hall: Hall) -> No
     )
 
     assert 0 < most < 30_000_000
-    assert page.locator("[data-page]").count() <= 6
-    assert page.locator("[data-thumb]").count() <= 10
-    thumb = page.locator("[data-thumb]").last
-    number = int(thumb.get_attribute("data-thumb") or 0)
-    thumb.click()
+    page.wait_for_function(
+        """document.querySelectorAll('[data-page]').length <= 6 &&
+        document.querySelectorAll('[data-thumb]').length <= 10"""
+    )
+    number = int(page.locator("[data-thumb][aria-current=page]").get_attribute("data-thumb") or 0) - 1
+    page.locator(f"[data-thumb='{number}']").click()
     at(page, number)
 
 
@@ -138,6 +139,7 @@ def test_words_are_found_without_their_marks_and_a_link_leads_to_them(quiet_hall
     page.keyboard.press("Enter")
     count = page.locator("[data-find-count]")
     expect(count).to_have_text(re.compile(r"^1 / \d+ chỗ$"))
+    expect(count).to_have_attribute("aria-busy", "false")  # all pages were looked through
     all_of_them = int(re.findall(r"\d+", count.inner_text())[1])
     expect(page.locator(".hit.now")).to_have_count(1)
     page.keyboard.press("Enter")
@@ -238,20 +240,18 @@ def test_tired_eyes_have_night_large_letters_and_are_told_when_no_voice_is_there
 
     page.click("[data-act=reader-options]")
     page.click("[data-act=look-night]")
-    assert "invert" in page.locator('[data-page="3"] canvas').evaluate(
-        "each => getComputedStyle(each).filter"
-    )
+    expect(page.locator('[data-page="3"] canvas').first).to_have_css("filter", re.compile("invert"))
     page.click("[data-act=mode-text]")
     page.keyboard.press("Escape")
     words = page.locator("[data-text-page='3'] [data-paragraph]").first
     expect(words).to_be_visible()
-    assert words.evaluate("each => getComputedStyle(each).fontSize") == "24px"
+    expect(words).to_have_css("font-size", "24px")
     assert findings(page) == []
 
     page.click("[data-act=reader-options]")
     page.click("[data-act=read-aloud]")
     page.keyboard.press("Escape")
-    expect(page.locator("[data-speech]")).to_have_attribute("data-speech", "none", timeout=10_000)
+    expect(page.locator("[data-speech]")).to_have_attribute("data-speech", "none")
     expect(page.locator("[data-speech]")).to_contain_text("chưa có giọng đọc tiếng Việt")
 
 
