@@ -82,13 +82,17 @@ window.first = async () => {
   linkService.setDocument(pdf)
   await drawn
   await frame()
-  open = { viewer, task }
+  open = { viewer, task, eventBus }
   return performance.now() - began
 }
 window.turn = async (page) => {
   const began = performance.now()
+  const said = (done) => {
+    const hear = ({ pageNumber }) => pageNumber === page && (open.eventBus.off('pagerendered', hear), done())
+    open.eventBus.on('pagerendered', hear)
+  }
   open.viewer.currentPageNumber = page
-  while (open.viewer.getPageView(page - 1).renderingState !== 3) await frame()
+  if (open.viewer.getPageView(page - 1).renderingState !== 3) await new Promise(said)
   await frame()
   return performance.now() - began
 }
@@ -105,18 +109,33 @@ OURS = """
     const top = sheet.getBoundingClientRect().top - box.top
     return top > -40 && top < box.height / 2
   }
+  // Nothing is asked of the page while it works: it is looked at when it says that something is drawn.
+  const until = (page) => new Promise((done) => {
+    if (drawn(page)) return done()
+    const look = () => {
+      if (!drawn(page)) return
+      watch.disconnect()
+      document.removeEventListener('scroll', look, true)
+      done()
+    }
+    const watch = new MutationObserver(look)
+    watch.observe(document, { subtree: true, attributes: true, attributeFilter: ['data-drawn'] })
+    document.addEventListener('scroll', look, true)
+  })
   window.first = async (paper) => {
     const link = document.querySelector(`[data-paper-link="${paper}"]`)
     const began = performance.now()
     link.click()
-    while (!drawn(1)) await frame()
+    await until(1)
+    await frame()
     return performance.now() - began
   }
   window.turn = async (page) => {
     const began = performance.now()
     const box = document.querySelector('[data-reader] .scroller')
     box.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }))
-    while (!drawn(page)) await frame()
+    await until(page)
+    await frame()
     return performance.now() - began
   }
   window.find = async (words) => {

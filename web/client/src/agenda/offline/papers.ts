@@ -13,6 +13,8 @@ export interface Kept extends Version {
   parts: number
   whole: boolean
   at: string
+  /** The length of its sealed pieces; another one than today's, and it is taken anew. */
+  cut?: number
 }
 export interface KeptText {
   document: string
@@ -20,12 +22,20 @@ export interface KeptText {
   pages: { no: number; text: string }[]
 }
 
-/** What a paper is cut into: a download that breaks off goes on from the last whole part. */
-export const PART = 1024 * 1024
+/**
+ * What a paper is sealed in. A page needs a few ranges, each where the one before it points to: they are there in
+ * milliseconds only if little is unsealed for each. Below 64 KiB browsers keep a value beside its key, above in a
+ * file of its own, which costs an opening for each reading.
+ */
+const PIECE = 60 * 1024
+const PIECES = 16
+/** What a paper is taken in: a download that breaks off goes on from the last whole part. */
+export const PART = PIECES * PIECE
 
 export const nameOf = ({ document, version }: Version): string => `${document}/${version}`
 const meta = (version: Version) => `meta/${nameOf(version)}`
-const part = (version: Version, no: number) => `part/${nameOf(version)}/${String(no).padStart(5, '0')}`
+const pieces = (version: Version) => `part/${nameOf(version)}/`
+const piece = (version: Version, no: number) => pieces(version) + String(no).padStart(5, '0')
 
 const kept = shallowReactive(new Map<string, Kept>())
 let loading: Promise<Vault | null> | null = null
@@ -47,25 +57,48 @@ export function loadKept(): Promise<Vault | null> {
 async function list(): Promise<Vault | null> {
   const vault = await openVault()
   const rows = (await vault?.all<Kept>('paper', 'meta/')) ?? []
-  for (const [, row] of rows) kept.set(nameOf(row), row)
+  for (const [, row] of rows) {
+    if (vault && row.cut !== PIECE) await uncut(vault, row)
+    kept.set(nameOf(row), row)
+  }
   if (!vault) loading = null
   return vault
 }
 
+/** It was kept in pieces of another length, by an earlier version of this client: taken again, from the beginning. */
+async function uncut(vault: Vault, row: Kept): Promise<void> {
+  await vault.removeAll('paper', pieces(row))
+  Object.assign(row, { parts: 0, whole: false })
+  await keepMeta(vault, row)
+}
+
 export async function keepMeta(vault: Vault, row: Kept): Promise<void> {
+  row.cut = PIECE
   await vault.put('paper', meta(row), row)
   kept.set(nameOf(row), { ...row })
 }
-export const keepPart = (vault: Vault, version: Version, no: number, bytes: Uint8Array): Promise<void> =>
-  vault.put('paper', part(version, no), bytes)
+export async function keepPart(vault: Vault, version: Version, no: number, bytes: Uint8Array): Promise<void> {
+  const count = Math.ceil(bytes.byteLength / PIECE)
+  const each = (at: number) =>
+    vault.put('paper', piece(version, no * PIECES + at), bytes.subarray(at * PIECE, (at + 1) * PIECE))
+  await Promise.all(Array.from({ length: count }, (_, at) => each(at)))
+}
 
-/** The bytes of a version from the vault, whole or as far as they go; null when a part is missing. */
+/** The bytes of a version from the vault, whole or as far as they go; null when a piece is missing. */
 export async function assembled(vault: Vault, row: Kept): Promise<Uint8Array<ArrayBuffer> | null> {
   const bytes = new Uint8Array(row.size)
-  for (let no = 0; no * PART < row.size; no++) {
-    const next = await vault.get<Uint8Array>('paper', part(row, no))
-    if (!next || no * PART + next.byteLength > row.size) return null
-    bytes.set(next, no * PART)
+  const count = Math.ceil(row.size / PIECE)
+  for (let from = 0; from < count; from += PIECES) {
+    const found = await Promise.all(
+      Array.from({ length: Math.min(PIECES, count - from) }, (_, at) =>
+        vault.get<Uint8Array>('paper', piece(row, from + at)),
+      ),
+    )
+    for (const [at, next] of found.entries()) {
+      const begin = (from + at) * PIECE
+      if (!next || begin + next.byteLength > row.size) return null
+      bytes.set(next, begin)
+    }
   }
   return bytes
 }
@@ -80,11 +113,13 @@ export async function keptFile(document: string, version: number): Promise<Uint8
 /** A version that is kept whole, to be read anywhere in it: a page is there before 30 MB are unsealed. */
 export interface Parts {
   size: number
-  /** The bytes [from, to[. Raises when a part is no longer here. */
+  /** What is best read at once, counted from the beginning. */
+  piece: number
+  /** The bytes [from, to[. Raises when a piece is no longer here. */
   read: (from: number, to: number) => Promise<Uint8Array>
 }
-/** Parts read last stay open: neighbouring ranges lie in the same one. */
-const OPEN = 4
+/** Pieces read last stay open: what several pages need is asked for again. */
+const OPEN = 32
 
 export async function keptParts(document: string, version: number): Promise<Parts | null> {
   const vault = await loadKept()
@@ -92,7 +127,7 @@ export async function keptParts(document: string, version: number): Promise<Part
   if (!vault || !row?.whole) return null
   const open = new Map<number, Promise<Uint8Array | undefined>>()
   function at(no: number): Promise<Uint8Array | undefined> {
-    const found = open.get(no) ?? vault!.get<Uint8Array>('paper', part(row!, no))
+    const found = open.get(no) ?? vault!.get<Uint8Array>('paper', piece(row!, no))
     open.delete(no)
     open.set(no, found)
     for (const oldest of open.keys()) if (open.size > OPEN) open.delete(oldest)
@@ -100,19 +135,22 @@ export async function keptParts(document: string, version: number): Promise<Part
   }
   async function read(from: number, to: number): Promise<Uint8Array> {
     const bytes = new Uint8Array(to - from)
-    for (let no = Math.floor(from / PART); no * PART < to; no++) {
-      const found = await at(no)
-      if (!found) throw new Error(`part ${no} of ${document}/${version} is gone`)
-      const begin = Math.max(from, no * PART)
-      const end = Math.min(to, no * PART + found.byteLength)
-      bytes.set(found.subarray(begin - no * PART, end - no * PART), begin - from)
+    const first = Math.floor(from / PIECE)
+    const found = await Promise.all(
+      Array.from({ length: Math.ceil(to / PIECE) - first }, (_, nth) => at(first + nth)),
+    )
+    for (const [nth, each] of found.entries()) {
+      const begins = (first + nth) * PIECE
+      if (!each) throw new Error(`piece ${first + nth} of ${document}/${version} is gone`)
+      const begin = Math.max(from, begins)
+      bytes.set(each.subarray(begin - begins, to - begins), begin - from)
     }
     return bytes
   }
   // A PDF begins at its beginning and at its end: both are unsealed while the reader is still being built.
   void at(0).catch(() => undefined)
-  void at(Math.floor((row.size - 1) / PART)).catch(() => undefined)
-  return { size: row.size, read }
+  void at(Math.floor((row.size - 1) / PIECE)).catch(() => undefined)
+  return { size: row.size, piece: PIECE, read }
 }
 
 export async function keptText(document: string, version: number): Promise<KeptText | null> {
@@ -127,7 +165,7 @@ export async function destroyCopies(versions: Version[]): Promise<void> {
   if (!vault || !versions.length) return
   for (const version of versions) {
     kept.delete(nameOf(version))
-    await vault.removeAll('paper', `part/${nameOf(version)}/`)
+    await vault.removeAll('paper', pieces(version))
     await vault.remove('text', nameOf(version))
   }
   await copied(versions, 'purged')

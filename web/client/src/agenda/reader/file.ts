@@ -1,8 +1,9 @@
 /** The file of a paper, opened and opened again: what is drawn stays on screen while the network is away. */
 import { onBeforeUnmount, ref, shallowRef } from 'vue'
 import { useMeeting } from '@/stream/meeting'
-import { openPdf, troubleOf, type Pdf, type Trouble } from './pdf'
-import { bytesOf, type Source } from './source'
+import { openingOf } from './early'
+import { troubleOf, type Pdf, type Trouble } from './pdf'
+import type { Source } from './source'
 
 const PATIENCE = 20_000
 const FIRST_RETRY = 2_000
@@ -25,11 +26,11 @@ export function useFile(source: () => Source) {
     const mine = ++turn
     window.clearTimeout(retry)
     opening.value = true
-    const from = await bytesOf(source())
-    if (mine !== turn) return
-    local.value = typeof from !== 'string'
+    const { task, listen: hear, local: here } = await openingOf(source())
+    if (mine !== turn) return void task.destroy()
+    local.value = here
     // What was taken away from this device meanwhile is asked of the server.
-    const task = openPdf(from, () => mine === turn && stall(new Error('network: the kept file is gone')))
+    hear(() => mine === turn && stall(new Error('network: the kept file is gone')))
     let timer = 0
     const silence = new Promise<never>((_, reject) => {
       const listen = () => {

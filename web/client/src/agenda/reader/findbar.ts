@@ -9,6 +9,8 @@ interface On {
   said: (query: string) => void
   focus: () => void
   left: () => void
+  /** Words will be looked for in a moment. */
+  soon: () => void
 }
 
 /** `asked`: the words that the address asks for. */
@@ -35,6 +37,7 @@ export function useFindBar(
   function openFind(): void {
     if (shown.value) on.focus()
     shown.value = true
+    on.soon()
   }
   function closeFind(): void {
     shown.value = false

@@ -17,6 +17,10 @@ export function follower(hits: readonly Hit[], now: number, page: number, way: 1
   return from < 0 ? 0 : from
 }
 
+/** Looking takes the processor no longer at once, so that one can type on; what was found by then is shown. */
+const AT_ONCE = 25
+const breath = () => new Promise((resolve) => setTimeout(resolve))
+
 /** `pages`: the words page by page; `reading`: where one is. */
 export function useFinding(pages: () => AsyncIterable<[number, string]>, reading: () => number) {
   const query = ref('')
@@ -40,16 +44,25 @@ export function useFinding(pages: () => AsyncIterable<[number, string]>, reading
     busy.value = true
     const found: Hit[] = []
     const from = reading()
+    const show = (page: number) => {
+      read.value = page
+      if (found.length > hits.value.length) hits.value = [...found]
+      if (now.value < 0 && found.at(-1) && found.at(-1)!.page >= from)
+        now.value = follower(found, -1, from, 1)
+    }
+    let last = 0
+    let began = performance.now()
     for await (const [page, text] of pages()) {
       if (mine !== turn) return null
-      read.value = page
-      const spans = occurrences(text, said, marked)
-      if (!spans.length) continue
-      for (let nth = 0; nth < spans.length; nth++) found.push({ page, nth })
-      hits.value = [...found]
-      if (now.value < 0 && page >= from) now.value = follower(found, -1, from, 1)
+      last = page
+      for (const nth of occurrences(text, said, marked).keys()) found.push({ page, nth })
+      if (performance.now() - began < AT_ONCE) continue
+      show(page)
+      await breath()
+      began = performance.now()
     }
     if (mine !== turn) return null
+    show(last)
     busy.value = false
     if (now.value < 0) now.value = follower(found, -1, from, 1)
     return hits.value[now.value] ?? null

@@ -1,5 +1,17 @@
 import { expect, test } from 'vitest'
-import { A4, around, carried, GAP, inView, layOut, pageAt, pageRead, stacked, widthFor } from './layout'
+import {
+  A4,
+  around,
+  carried,
+  GAP,
+  inView,
+  layOut,
+  pageAt,
+  pageRead,
+  readied,
+  stacked,
+  widthFor,
+} from './layout'
 
 /** Three pages of 100 by 200, 100 by 50 and 100 by 200, with a gap of 16 before each. */
 const three = layOut([2, 0.5, 2], 100)
@@ -62,4 +74,16 @@ test('a page is looked at when a third of it is seen, or it fills a third of the
   expect(inView(layout, 0, 500)).toEqual([1, 2])
   expect(inView(layout, 250, 500)).toEqual([2, 3])
   expect(inView(layout, 3000, 500)).toEqual([4])
+})
+
+test('the next page is drawn before one turns to it, and two in the direction of travel where there is room', () => {
+  expect(readied(300, [7, 7], [7, 7], 1, 6)).toEqual([6, 9])
+  expect(readied(300, [7, 7], [7, 7], -1, 6)).toEqual([5, 8])
+  expect(readied(300, [7, 8], [6, 9], 1, 6)).toEqual([6, 10])
+  expect(readied(300, [300, 300], [300, 300], 1, 6)).toEqual([299, 300])
+})
+
+test('pages that are drawn very large leave room for the next one alone', () => {
+  expect(readied(300, [7, 7], [7, 7], 1, 2)).toEqual([7, 8])
+  expect(readied(300, [7, 8], [7, 8], -1, 2)).toEqual([6, 8])
 })

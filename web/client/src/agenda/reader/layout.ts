@@ -66,9 +66,30 @@ export function pageRead(layout: Layout, top: number, view: number): number {
   return pageAt(layout, top + Math.min(view * 0.4, first * 0.5))
 }
 
-/** First and last page to keep drawn: those in view, and `ahead` views before and behind. */
+/** First and last page of those in view, and in `ahead` views before and behind. */
 export function around(layout: Layout, top: number, view: number, ahead: number): [number, number] {
   return [pageAt(layout, top - view * ahead), pageAt(layout, top + view * (1 + ahead))]
+}
+
+/** How many pages are drawn before they are reached, in the direction of travel. */
+const NEXT = 2
+
+/**
+ * First and last page to keep drawn: a view before and behind and, for pages may be longer than a view, in any case
+ * the next one, and as there is `room` for so many pages the one before and one more ahead. `way` is where one goes.
+ */
+export function readied(
+  count: number,
+  [first, last]: readonly [number, number],
+  near: readonly [number, number],
+  way: 1 | -1,
+  room: number,
+): [number, number] {
+  const spare = Math.max(1, room - (last - first + 1))
+  const ahead = Math.max(1, Math.min(NEXT, spare - 1))
+  const behind = Math.min(1, spare - ahead)
+  const [before, after] = way > 0 ? [behind, ahead] : [ahead, behind]
+  return [Math.max(1, Math.min(near[0], first - before)), Math.min(count, Math.max(near[1], last + after))]
 }
 
 /** The pages one can be said to look at: a third of the page is in view, or it fills a third of the view. */

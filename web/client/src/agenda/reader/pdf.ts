@@ -36,7 +36,7 @@ export function openPdf(
   return pdfjs.getDocument({
     ...(typeof from === 'string' ? { url: from } : { range: rangesOf(from, failed) }),
     worker,
-    rangeChunkSize: 64 * 1024,
+    rangeChunkSize: typeof from === 'string' ? 64 * 1024 : from.piece,
     disableAutoFetch: true,
     disableStream: true,
     wasmUrl: `${files}wasm/`,

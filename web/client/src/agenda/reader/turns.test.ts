@@ -3,7 +3,7 @@ import { turns } from './turns'
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0))
 
-test('the page nearest to where one reads is drawn first, one at a time', async () => {
+test('the page one reads is drawn first, one at a time, and of two as near the one that comes next', async () => {
   const line = turns()
   const drawn: number[] = []
   let busy = 0
@@ -18,7 +18,33 @@ test('the page nearest to where one reads is drawn first, one at a time', async 
     })
   await vi.waitFor(() => expect(drawn.length).toBe(4))
 
+  expect(drawn).toEqual([12, 13, 11, 10])
+})
+
+test('who goes back has the pages before drawn first', async () => {
+  const line = turns()
+  const drawn: number[] = []
+  line.near(13)
+  line.near(12)
+
+  for (const page of [10, 11, 12, 13]) line.ask(page, async () => void drawn.push(page))
+  await vi.waitFor(() => expect(drawn.length).toBe(4))
+
   expect(drawn).toEqual([12, 11, 13, 10])
+})
+
+test('a page that one turns to does not wait for the rest that those ahead of it are owed', async () => {
+  const line = turns(4_000, () => new Promise(() => undefined))
+  const drawn: number[] = []
+  line.near(1)
+  line.ask(3, async () => void drawn.push(3))
+  await settle()
+
+  line.near(9)
+  line.ask(9, async () => void drawn.push(9))
+  await settle()
+
+  expect(drawn).toEqual([9])
 })
 
 test('a page that went out of sight loses its turn', async () => {

@@ -52,5 +52,7 @@ export function useWords(pdf: Readonly<ShallowRef<Pdf | null>>, source: () => So
   }
   const wordsOn = async (page: number) => (await given())?.[page - 1] ?? drawn(page).catch(() => null)
 
-  return { words, load, each, wordsOn }
+  /** They will be asked for in a moment. */
+  const fetch = () => void given()
+  return { words, load, fetch, each, wordsOn }
 }
