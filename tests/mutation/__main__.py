@@ -35,6 +35,9 @@ def outcomes(mutants: list[Mutant], at_once: int) -> dict[int, str]:
             told[place] = "stopped"
         else:
             told[place] = "killed" if os.WEXITSTATUS(status) else "survived"
+        if told[place] == "survived":
+            mutant = mutants[place]
+            print(f"sống: {mutant.module}:{mutant.line} {mutant.now}", file=sys.stderr, flush=True)
         if len(told) % 50 == 0:
             print(f"{len(told)}/{len(mutants)}", file=sys.stderr, flush=True)
     return told

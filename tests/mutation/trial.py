@@ -18,7 +18,7 @@ from tests.mutation.mutants import Mutant
 
 OPTIONS = (
     "-x", "-q", "--no-header", "--noconftest", "--tb=short",
-    "-p", "no:cacheprovider", "-p", "no:django", "-p", "no:randomly",
+    "-p", "no:cacheprovider",
 )  # fmt: skip
 TESTS = ("tests/rules", "tests/vectors/test_rules.py", "tests/voting/test_counting.py")
 SECONDS = 60  # of the processor: an endless loop is noticed, a busy machine is not
@@ -76,6 +76,7 @@ def start(mutant: Mutant | None) -> int:
 def run(module: str) -> int:
     """The tests named after the module first, alone: they notice soonest. Then all the others."""
     hypothesis.settings.load_profile("mutation")
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # Django and browsers are not asked
     files = all_tests()
     near = [file for file in files if Path(module).stem in Path(file).stem] if module else []
     rest = [file for file in files if file not in near]
