@@ -115,8 +115,10 @@ ID_NAMES = {
     "request",
     "speech",
     "reminder",
+    "board",
+    "head",
 }
-ID_LISTS = {"documents", "items", "entitled", "persons"}
+ID_LISTS = {"documents", "items", "entitled", "persons", "tellers"}
 
 
 def _wire(facts: dict[str, Any]) -> dict[str, Any]:

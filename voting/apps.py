@@ -12,12 +12,15 @@ class VotingConfig(AppConfig):
 
     def ready(self) -> None:
         from meetings import snapshot
-        from voting import ballotbox, minutes, resources
+        from voting import ballotbox, minutes, paper_minutes, paper_resources, resources
 
         snapshot.register(resources.VOTE)
         snapshot.register(resources.TURNOUT)
         snapshot.register(resources.BALLOT)
         snapshot.register(resources.HAND_COUNT)
+        snapshot.register(paper_resources.TELLERS_BOARD)
+        snapshot.register(paper_resources.TALLY)
         snapshot.register(ballotbox.SECRET_POLL)
         minutes.register_all()
+        paper_minutes.register_all()
         ballotbox.register_all()

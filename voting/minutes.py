@@ -52,6 +52,12 @@ def ballot_cast(entry: Entry, names: Names) -> Words:
 
 def vote_closed(entry: Entry, names: Names) -> Words:
     of = entry.facts["verdict"]
+    question = entry.facts["question"]
+    if "lines" in of:
+        return Words(
+            vi=f"Công bố kết quả kiểm phiếu: {question}. {of['sentence_vi']}",
+            en=f"The result of the ballot was announced: {question}. {of['sentence_en']}",
+        )
     return Words(
         vi=(
             f"Kết thúc biểu quyết: {entry.facts['question']}. {of['sentence_vi']} "

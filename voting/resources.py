@@ -9,6 +9,8 @@ from meetings.snapshot import ResourceType, Viewer
 from voting import access, queries
 from voting.hands import agree
 from voting.models import Ballot, BallotLine, Choice, Vote, VoteForm, VoteState
+from voting.paper.shapes import Outcome
+from voting.paper_resources import PaperShape, paper_values
 
 Value = dict[str, object]
 
@@ -59,6 +61,8 @@ class VoteShape(TypedDict):
     present: int
     entitled: int
     verdict: VerdictOf | None
+    paper: PaperShape | None
+    outcome: Outcome | None
     reason: str
     entitled_ids: NotRequired[list[str]]
     named: NotRequired[dict[str, Choice]]
@@ -95,7 +99,8 @@ class BallotShape(TypedDict):
 def render_votes(meeting: Meeting, viewer: Viewer, ids: Collection[str] | None) -> dict[str, Value]:
     """Show every vote to every viewer; who is on the list and who chose what, to participants."""
     votes = list(queries.votes(meeting, ints(ids)).prefetch_related("lines"))
-    values = {str(vote.id): vote_value(vote) for vote in votes}
+    papers = paper_values(votes)
+    values = {str(vote.id): vote_value(vote) | {"paper": papers.get(vote.id)} for vote in votes}
     if access.may_see_names(viewer):
         entitled, named = queries.entitled_by_vote(votes), queries.named_by_vote(votes)
         for vote in votes:
@@ -144,6 +149,8 @@ def render_ballots(meeting: Meeting, viewer: Viewer, ids: Collection[str] | None
 
 
 def vote_value(vote: Vote) -> Value:
+    """A vote on paper has an `outcome` with a line for each name instead of a verdict."""
+    on_paper = vote.form == VoteForm.PAPER
     return {
         "id": str(vote.id),
         "sitting": str(vote.sitting_id),
@@ -162,7 +169,8 @@ def vote_value(vote: Vote) -> Value:
         "total": vote.total,
         "present": vote.present,
         "entitled": vote.present,
-        "verdict": vote.verdict,
+        "verdict": None if on_paper else vote.verdict,
+        "outcome": vote.verdict if on_paper else None,
         "reason": vote.cancel_reason,
     }
 
