@@ -58,6 +58,12 @@ def test_the_level_above_approves_chairs_and_deputies(level: str, post: str, by:
 
 
 def test_members_need_no_approval_and_a_law_that_does_not_know_it_asks_for_none() -> None:
+    in_its_last_days = date(2025, 6, 20)
+
+    assert (
+        approval(profile_for(COUNCIL, "DISTRICT", in_its_last_days), "COUNCIL_CHAIR", in_its_last_days)
+        is None
+    )
     assert approval(PROVINCE, "COMMITTEE_MEMBER", NOW) is None
     assert approval(profile_for(COUNCIL, "PROVINCE", OLD), "COUNCIL_CHAIR", OLD) is None
     assert approval(profile_for(COMMITTEE, "PROVINCE", NOW), "COMMITTEE_CHAIR", NOW) is None

@@ -143,14 +143,14 @@ def _after_election(result: Elected, *, votes: Mapping[str, int], names: Mapping
     if result.tied:
         who, n = ", ".join(names[each] for each in result.tied), votes[result.tied[0]]
         vi = f"{who} có số phiếu ngang nhau ({n}) cho {result.open_seats} chức danh còn lại"
-        en = f"{who} have equal votes ({n}) for the {result.open_seats} seat(s) left"
+        en = f"{who} have equal votes ({n}), seats left: {result.open_seats}"
         if result.next == NextStep.REVOTE_TIED:
             return Sentence(f"{vi}: bầu lại trong số những người này.", f"{en}: a vote again among them.")
         return Sentence(
             f"{vi}: việc bầu tiếp do tập thể quyết định.", f"{en}: the body decides how to go on."
         )
     vi = f"Còn {result.open_seats} chức danh chưa bầu được"
-    en = f"{result.open_seats} seat(s) stay open"
+    en = f"Seats still open: {result.open_seats}"
     if result.needed > 1:
         vi += f", do không còn ai được trên một nửa tổng số (cần {result.needed} phiếu)"
         en += f", as nobody else has over half of all ({result.needed} votes needed)"
