@@ -40,7 +40,8 @@ def kept(hall: Hall, nth: int = 0, place: str = "seat") -> Page:
     """A seat whose papers are all on the device, and whose shell is."""
     page = hall.screen(hall.usernames("DELEGATE")[nth], hall.place(place))
     expect(page.locator("[data-keeping=idle]")).to_be_visible(timeout=120_000)
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    # Functions, not expressions: those are evaluated in the page, which our own policy refuses at the second look.
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     page.wait_for_function(SHELL_IS_KEPT)
     eventually(lambda: page.evaluate(UNTOLD) == 0)  # the desk knows of each copy
     return page
@@ -110,4 +111,4 @@ def copies(hall: Hall, document: str, device: str) -> list[dict[str, Any]]:
 
 
 def drawn(page: Page, no: int) -> None:
-    expect(page.locator(f"[data-page='{no}']:not([data-drawn=''])")).to_be_visible(timeout=15_000)
+    expect(page.locator(f"[data-page='{no}']:not([data-drawn=''])")).to_be_visible(timeout=60_000)

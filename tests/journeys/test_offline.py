@@ -286,7 +286,7 @@ def test_signing_out_destroys_what_is_kept_and_the_next_person_finds_nothing(hal
     paper = issued(hall)[0]["id"]
     page.goto(f"{hall.place('seat')}?paper={paper}")
     drawn(page, 1)
-    page.wait_for_function("localStorage.getItem('reading') !== null")
+    page.wait_for_function("() => localStorage.getItem('reading') !== null")
 
     page.locator("[aria-label^='Tài khoản của']").click()
     page.get_by_role("menuitem", name="Đăng xuất", exact=True).click()

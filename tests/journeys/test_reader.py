@@ -121,7 +121,7 @@ def test_of_a_thick_paper_only_what_is_near_takes_memory(quiet_hall: Hall) -> No
 
     assert 0 < most < 30_000_000
     page.wait_for_function(
-        """document.querySelectorAll('[data-page]').length <= 6 &&
+        """() => document.querySelectorAll('[data-page]').length <= 6 &&
         document.querySelectorAll('[data-thumb]').length <= 10"""
     )
     number = int(page.locator("[data-thumb][aria-current=page]").get_attribute("data-thumb") or 0) - 1
