@@ -67,7 +67,7 @@ def test_a_paper_is_issued_a_vote_is_taken_and_the_hall_reads_the_verdict(hall: 
     act(chair, "close-vote")
     confirmed(chair)  # eight have not voted: the desk names them and asks
     sentence = re.compile(
-        r"Nghị quyết được thông qua: 26/50 đại biểu tán thành \(52,00% tổng số đại biểu\), theo khoản"
+        r"Chương trình kỳ họp được thông qua: 26/50 đại biểu tán thành \(52,00% tổng số đại biểu\), theo khoản"
     )
     for page in (display, chair, delegate):
         expect(page.locator("[data-sentence]").first).to_have_text(sentence)

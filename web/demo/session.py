@@ -56,6 +56,12 @@ CONSENTS = {
     "2023-12-05": "Thường trực HĐND tỉnh, tại cuộc hội ý ngày 05/12/2023",
 }
 # Of 01/12, and yet it reached the delegates only after the deadline.
+# What the sample session calls a resolution everywhere; read aloud, each is named as what it is.
+RULES_OF = {
+    "AGENDA_APPROVAL": "HDND.AGENDA",
+    "TELLERS_MINUTES": "HDND.CONFIRMATION",
+    "MINUTES": "HDND.PROCEDURE",
+}
 HELD_BACK = "147/BC-BDT"
 
 
@@ -163,7 +169,7 @@ class Story:
                 "minutes": item["minutes"],
                 "presenter": item["presenter"],
                 "vote_form": vote.get("form"),
-                "vote_rule": vote.get("rule"),
+                "vote_rule": RULES_OF.get(item["kind"], vote.get("rule")) if vote else None,
                 "dossiers": [{"dossier": self.dossiers[d], "stage": stage} for d, stage in stages],
             },
             parent_id=parent,

@@ -1,9 +1,17 @@
 /** The verbs of voting. */
 import { command } from '@/stream/commands'
-import type { Choice } from './types'
+import type { Choice, Form } from './types'
 
-export const openVote = (item: string, question: string, dossier: string | null = null) =>
-  command(`/api/items/${item}/votes`, { question, dossier })
+/** How a question is put: by which rule, in which form; `again` is the announced vote that is to be repeated. */
+export interface Way {
+  rule: string | null
+  form: Form
+  again: string | null
+}
+export const openVote = (item: string, question: string, dossier: string | null, way: Way) =>
+  command(`/api/items/${item}/votes`, { question, dossier, ...way })
+export const countHands = (vote: string, figures: Record<'yes' | 'no' | 'abstain', number>) =>
+  command(`/api/votes/${vote}/hands`, figures)
 export const closeVote = (vote: string) => command(`/api/votes/${vote}/close`)
 export const cancelVote = (vote: string, reason: string) => command(`/api/votes/${vote}/cancel`, { reason })
 export const admitVoter = (vote: string, person: string) => command(`/api/votes/${vote}/admit`, { person })

@@ -10,7 +10,7 @@ import { useSitting } from '@/meetings/sitting'
 import { useAct, type Answer } from '@/stream/commands'
 import { useMeeting } from '@/stream/meeting'
 import { useAnnounced } from '@/voting/announced'
-import { cancelVote, closeVote, openVote } from '@/voting/commands'
+import { cancelVote, closeVote, openVote, type Way } from '@/voting/commands'
 import { decidedAt, proposedQuestion } from '@/voting/question'
 import { useVotes } from '@/voting/votes'
 import { isRead, markRead } from './read'
@@ -18,6 +18,9 @@ import { isDue, nextStep } from './step'
 
 const PATIENCE = 3_000
 const NAMED = 12 // who is missing is named up to here; the list beside the button has them all
+
+/** As the programme says, on the tablets. */
+const usual = (): Way => ({ rule: null, form: 'OPEN', again: null })
 
 export function useConduct() {
   const { t } = useI18n()
@@ -54,7 +57,7 @@ export function useConduct() {
   }
 
   const wanted = ref(false)
-  const draft = reactive({ question: '', dossier: null as string | null })
+  const draft = reactive({ question: '', dossier: null as string | null, way: usual() })
 
   const presides = computed(() => meeting.value?.presiding === me.value)
   const onBehalf = computed(() => !presides.value && store.has('SECRETARY') && !!meeting.value?.presiding)
@@ -87,6 +90,7 @@ export function useConduct() {
     const dossier = choices.value.find((each) => !done.has(each.id))
     draft.dossier = dossier?.id ?? null
     draft.question = proposedQuestion(item, dossier)
+    draft.way = usual()
   }
   function reword() {
     const dossier = choices.value.find((each) => each.id === draft.dossier)
@@ -123,13 +127,13 @@ export function useConduct() {
       k: quorum.value?.needed,
     }
     if (await sure('openVote', t('chair.act.open-vote'), facts))
-      await run(() => openVote(item.id, draft.question, draft.dossier))
+      await run(() => openVote(item.id, draft.question, draft.dossier, { ...draft.way }))
   }
 
   async function endVote() {
     const vote = open.value
     if (!vote) return
-    const missing = new Set(turnout.value?.waiting)
+    const missing = new Set(vote.form === 'HANDS' ? [] : turnout.value?.waiting)
     const names = delegates.value.filter((person) => missing.has(person.id)).map((person) => person.name)
     if (
       names.length &&
