@@ -216,6 +216,20 @@ class DocumentLate(Refusal):
     )
 
 
+class NoReplacement(Refusal):
+    """Facts: title."""
+
+    code = "agenda.no_replacement"
+    vi = (
+        "Không còn bản thay này của “{title}” đang chờ duyệt: bản đó đã được duyệt, trả lại hoặc thay bằng "
+        "tệp khác. Mời xem lại danh sách tài liệu."
+    )
+    en = (
+        "This new version of “{title}” no longer waits for approval: it was approved, returned, or another "
+        "file took its place. Please look at the list again."
+    )
+
+
 class DocumentRecalled(Refusal):
     """Facts: title, who (decided so), reason."""
 

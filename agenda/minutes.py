@@ -248,6 +248,34 @@ def document_replaced(entry: Entry, names: Names) -> Words:
     return Words(vi=f"{vi}.{said_vi}", en=f"{en}.{said_en}")
 
 
+def replacement_proposed(entry: Entry, names: Names) -> Words:
+    of = entry.facts
+    said_vi, said_en = harmless_said(entry, names)
+    reason = ended(of["reason"])
+    return Words(
+        vi=f"Trình duyệt bản {of['version']} thay “{of['title']}” ({of['pages']} trang). "
+        f"Lý do: {reason}{said_vi}",
+        en=f"Version {of['version']} of “{of['title']}” was submitted for approval ({of['pages']} pages). "
+        f"Reason: {reason}{said_en}",
+    )
+
+
+def replacement_returned(entry: Entry, names: Names) -> Words:
+    title, reason = entry.facts["title"], ended(entry.facts["reason"])
+    return Words(
+        vi=f"Trả lại bản thay của “{title}”. Lý do: {reason}",
+        en=f"The new version of “{title}” was returned. Reason: {reason}",
+    )
+
+
+def replacement_withdrawn(entry: Entry, names: Names) -> Words:
+    title = entry.facts["title"]
+    return Words(
+        vi=f"Rút bản thay của “{title}”; bản đang dùng giữ nguyên.",
+        en=f"The new version of “{title}” was taken back; the present one stays.",
+    )
+
+
 def document_recalled(entry: Entry, names: Names) -> Words:
     of = entry.facts
     reason = ended(of["reason"])
@@ -344,6 +372,9 @@ def register_all() -> None:
         ("agenda.documents_scheduled", documents_scheduled),
         ("agenda.document_unscheduled", document_unscheduled),
         ("agenda.document_replaced", document_replaced),
+        ("agenda.replacement_proposed", replacement_proposed),
+        ("agenda.replacement_returned", replacement_returned),
+        ("agenda.replacement_withdrawn", replacement_withdrawn),
         ("agenda.document_recalled", document_recalled),
         ("agenda.documents_issued", documents_issued),
         ("agenda.document_removed", document_removed),

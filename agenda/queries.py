@@ -27,9 +27,9 @@ from agenda.models import (
     Stage,
 )
 from meetings import clock
-from meetings.models import Body, Meeting
+from meetings.models import Meeting
 from meetings.queries import rules_of
-from meetings.rulebook import DELEGATES, Deadline, RuleProfile, committee_deadline
+from meetings.rulebook import DELEGATES, Deadline, RuleProfile
 from meetings.snapshot import Viewer
 
 
@@ -126,6 +126,7 @@ def listed(viewer: Viewer) -> Q:
 def shelf(viewer: Viewer, meeting: Meeting, ids: Collection[int] | None = None) -> list[Shelved]:
     """Return what is listed for the viewer, recalled papers too. Two queries."""
     documents = Document.objects.filter(listed(viewer), meeting=meeting).order_by("id")
+    documents = documents.select_related("replacement__by")
     if ids is not None:
         documents = documents.filter(id__in=ids)
     found = {document.id: Shelved(document, []) for document in documents}
@@ -241,12 +242,7 @@ def lacks_examination_report(dossier: Dossier, rules: RuleProfile | None) -> boo
 def deadlines(meeting: Meeting) -> tuple[Deadline, ...]:
     """Return by when papers reach each kind of reader; none where no rule is known."""
     rules = rules_of(meeting)
-    if rules:
-        return rules.deadlines(meeting.opens_on)
-    if meeting.body.kind != Body.Kind.PEOPLES_COMMITTEE:
-        return ()
-    deadline = committee_deadline(meeting.opens_on, special=meeting.kind != "REGULAR")
-    return (deadline,) if deadline else ()
+    return rules.deadlines(meeting.opens_on, special=meeting.kind != "REGULAR") if rules else ()
 
 
 def papers_due(meeting: Meeting) -> date | None:

@@ -90,11 +90,25 @@ class VersionOf(TypedDict):
     reason: str
 
 
+class ReplacementOf(TypedDict):
+    """A new file that waits for the head of the office, or went back to be mended (`returned_reason`)."""
+
+    version: int
+    sha256: str
+    pages: int
+    size: int
+    reason: str
+    by: str
+    at: str
+    returned_reason: str
+
+
 class DocumentShape(TypedDict):
     """`pages`, `size`, `version` and `sha256` are the newest version's.
 
     `group`: the delegate group that has it before all others. `publish_at`: when it will be issued by
     itself. `late_consent`: who allowed it after the deadline. `recalled_by`: whose decision it was.
+    `replacement` is shown to who sees drafts.
     """
 
     id: str
@@ -121,6 +135,7 @@ class DocumentShape(TypedDict):
     recalled_at: str | None
     recalled_by: str
     recall_reason: str
+    replacement: ReplacementOf | None
 
 
 class ReminderShape(TypedDict):
@@ -162,7 +177,12 @@ def render_dossiers(meeting: Meeting, viewer: Viewer, ids: Collection[str] | Non
 
 def render_documents(meeting: Meeting, viewer: Viewer, ids: Collection[str] | None) -> dict[str, Value]:
     shelf = queries.shelf(viewer, meeting, ints(ids))
-    return {str(shelved.document.id): document_value(shelved) for shelved in shelf}
+    drafts = access.may_see_drafts(viewer)
+    return {
+        str(shelved.document.id): document_value(shelved)
+        | {"replacement": replacement_value(shelved.document) if drafts else None}
+        for shelved in shelf
+    }
 
 
 def render_reminders(meeting: Meeting, viewer: Viewer, ids: Collection[str] | None) -> dict[str, Value]:
@@ -246,6 +266,20 @@ def document_value(shelved: queries.Shelved) -> Value:
         "recalled_at": clock.wire(document.recalled_at),
         "recalled_by": document.recalled_by,
         "recall_reason": document.recall_reason,
+    }
+
+
+def replacement_value(document: Document) -> Value | None:
+    waiting = getattr(document, "replacement", None)
+    return waiting and {
+        "version": waiting.version,
+        "sha256": waiting.file["sha256"],
+        "pages": waiting.file["pages"],
+        "size": waiting.file["size"],
+        "reason": waiting.reason,
+        "by": waiting.by.full_name,
+        "at": clock.wire(waiting.at),
+        "returned_reason": waiting.returned_reason,
     }
 
 

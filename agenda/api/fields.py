@@ -171,5 +171,13 @@ class Replacement(Reason, FileFields):
     pass
 
 
+class ReturnedReplacement(Reason):
+    pass
+
+
+class Seen(serializers.Serializer[Any]):
+    sha256 = serializers.RegexField(r"\A[0-9a-f]{64}\Z")
+
+
 class Exempted(serializers.Serializer[Any]):
     kinds = serializers.ListField(child=serializers.ChoiceField(choices=NEEDABLE), max_length=10)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from django.http.response import HttpResponseBase
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.parsers import JSONParser, MultiPartParser
@@ -12,10 +14,24 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from agenda import access, queries
-from agenda.api.fields import EditedDocument, Issue, Papers, Recalled, Replacement, Returned
+from agenda.api.fields import (
+    EditedDocument,
+    Issue,
+    Papers,
+    Recalled,
+    Replacement,
+    Returned,
+    ReturnedReplacement,
+    Seen,
+)
+from agenda.api.file import sent
 from agenda.api.requests import Answer, actor, answer, key_of
 from agenda.api.uploads import done_before, taken
 from agenda.commands import approval, carrying, documents, issuing, versions
+from agenda.events import DocumentReplaced
+from agenda.models import DocumentVersion
+from agenda.models import Replacement as Waiting
+from meetings.access import viewer_of
 from meetings.errors import NotFound
 from meetings.queries import meeting_or_404
 from meetings.rulebook import DELEGATES, EXAMINING_COMMITTEE, STANDING_BOARD
@@ -131,8 +147,55 @@ class ReplaceDocument(APIView):
             return answer(entry)
         with taken(request, given) as file:
             entry = versions.replace_document(document_id, file=file, reason=given["reason"], by=by, key=key)
+        if entry.kind == DocumentReplaced.kind:
+            carrying.carry_soon(document_id, entry.facts["version"])
+        return answer(entry)
+
+
+class ReplacementFile(APIView):
+    """The file that waits for approval, for who sees drafts."""
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        return super().perform_content_negotiation(request, force=True)
+
+    @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
+    def get(self, request: Request, document_id: int) -> HttpResponseBase:
+        waiting = Waiting.objects.filter(document=document_id).select_related("document__meeting").first()
+        if waiting is None:
+            raise NotFound
+        if not access.may_see_drafts(viewer_of(actor(request), waiting.document.meeting)):
+            raise NotFound
+        told = {name: waiting.file[name] for name in ("sha256", "size", "pages")}
+        return sent(request, DocumentVersion(document=waiting.document, no=waiting.version, **told))
+
+
+class ApproveReplacement(APIView):
+    """`sha256`: the file that was read; another one is not approved unseen."""
+
+    @extend_schema(request=Seen, responses=Answer)
+    def post(self, request: Request, document_id: int) -> Response:
+        given = checked(Seen(data=request.data))
+        entry = versions.approve_replacement(
+            document_id, sha256=given["sha256"], by=actor(request), key=key_of(request)
+        )
         carrying.carry_soon(document_id, entry.facts["version"])
         return answer(entry)
+
+
+class ReturnReplacement(APIView):
+    @extend_schema(request=ReturnedReplacement, responses=Answer)
+    def post(self, request: Request, document_id: int) -> Response:
+        reason = checked(ReturnedReplacement(data=request.data))["reason"]
+        entry = versions.return_replacement(
+            document_id, reason=reason, by=actor(request), key=key_of(request)
+        )
+        return answer(entry)
+
+
+class WithdrawReplacement(APIView):
+    @extend_schema(request=None, responses=Answer)
+    def post(self, request: Request, document_id: int) -> Response:
+        return answer(versions.withdraw_replacement(document_id, by=actor(request), key=key_of(request)))
 
 
 class RecallDocument(APIView):

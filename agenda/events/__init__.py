@@ -17,6 +17,10 @@ from agenda.events.papers import (
     DocumentUnscheduled,
     DocumentUploaded,
     PapersHandled,
+    ReplacementEvent,
+    ReplacementProposed,
+    ReplacementReturned,
+    ReplacementWithdrawn,
 )
 from agenda.events.programme import (
     AgendaPublished,
@@ -70,4 +74,8 @@ __all__ = [
     "ReminderGiven",
     "ReminderSeen",
     "RemindersSent",
+    "ReplacementEvent",
+    "ReplacementProposed",
+    "ReplacementReturned",
+    "ReplacementWithdrawn",
 ]

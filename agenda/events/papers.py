@@ -175,6 +175,47 @@ class DocumentReplaced(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReplacementEvent(Event):
+    """What happens to a new file of an issued paper before the head of the office approved it."""
+
+    document: int
+    title: str
+
+    def audience(self) -> str:
+        return "staff"
+
+    def touched(self) -> Touched:
+        return papers([self.document], [])
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplacementProposed(ReplacementEvent):
+    kind: ClassVar[str] = "agenda.replacement_proposed"
+
+    version: int
+    """What it will be, once it is approved."""
+    reason: str
+    sha256: str
+    size: int
+    pages: int
+    removed: dict[str, object]
+    harmless: str = ""
+    searchable: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplacementReturned(ReplacementEvent):
+    kind: ClassVar[str] = "agenda.replacement_returned"
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplacementWithdrawn(ReplacementEvent):
+    kind: ClassVar[str] = "agenda.replacement_withdrawn"
+
+
+@dataclass(frozen=True, kw_only=True)
 class DocumentRecalled(Event):
     """Heard by whom the paper was for. `who` decided so, in words."""
 

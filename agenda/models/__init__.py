@@ -16,6 +16,7 @@ from agenda.models.item import AgendaItem, ItemKind, ItemState, VoteForm
 from agenda.models.page import FilePage
 from agenda.models.programme import Programme
 from agenda.models.reading import Copy, Receipt, Reminder
+from agenda.models.replacement import Replacement
 from agenda.models.upload import Upload
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Programme",
     "Receipt",
     "Reminder",
+    "Replacement",
     "SharedWith",
     "Stage",
     "Tide",

@@ -20,7 +20,7 @@ from agenda.commands import (
 )
 from meetings import clock
 from meetings.errors import Refusal
-from meetings.models import Person
+from meetings.models import Body, Person
 from tests.agenda.cast import ROLES, Hall, new_key
 
 pytestmark = pytest.mark.django_db
@@ -175,6 +175,32 @@ def exempt_dossier(hall: Hall, by: Person) -> object:
     return dossiers.exempt_dossier(hall.dossier().id, kinds=["EXAMINATION_REPORT"], by=by, key=new_key())
 
 
+def propose_replacement(hall: Hall) -> int:
+    """Put a new file of an issued paper before the head of the office."""
+    Body.objects.filter(id=hall.meeting.body_id).update(issue_needs_approval=True)
+    paper = hall.document(issued=True)
+    versions.replace_document(
+        paper.id,
+        file={"sha256": "ab" * 32, "size": 1000, "pages": 7, "removed": {}},
+        reason="Đính chính",
+        by=hall["staff"],
+        key=new_key(),
+    )
+    return paper.id
+
+
+def approve_replacement(hall: Hall, by: Person) -> object:
+    return versions.approve_replacement(propose_replacement(hall), sha256="ab" * 32, by=by, key=new_key())
+
+
+def return_replacement(hall: Hall, by: Person) -> object:
+    return versions.return_replacement(propose_replacement(hall), reason="Sai bảng 2", by=by, key=new_key())
+
+
+def withdraw_replacement(hall: Hall, by: Person) -> object:
+    return versions.withdraw_replacement(propose_replacement(hall), by=by, key=new_key())
+
+
 def move_dossier(hall: Hall, by: Person) -> object:
     first = hall.dossier()
     hall.dossier("Giá đất")
@@ -206,6 +232,9 @@ ALLOWED: dict[Callable[[Hall, Person], object], set[str]] = {
     abandon_schedule: {"staff"},
     exempt_dossier: SECRETARIAT,
     move_dossier: SECRETARIAT,
+    approve_replacement: {"office_head"},
+    return_replacement: {"office_head"},
+    withdraw_replacement: SECRETARIAT,
     remind: SECRETARIAT,
     make_guest_code: SECRETARIAT,
     withdraw_guest_code: SECRETARIAT,

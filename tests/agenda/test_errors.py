@@ -38,6 +38,7 @@ CODES = [
     "agenda.no_group_to_share_with",
     "agenda.no_guest_code",
     "agenda.no_open_sitting",
+    "agenda.no_replacement",
     "agenda.no_space",
     "agenda.no_such_page",
     "agenda.nobody_to_remind",

@@ -147,6 +147,7 @@ def test_a_document_reads_as_agreed_on_the_wire(hall: Hall) -> None:
         "recalled_at": None,
         "recalled_by": "",
         "recall_reason": "",
+        "replacement": None,
     }
 
 

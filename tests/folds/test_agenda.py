@@ -11,6 +11,7 @@ from agenda.commands import agenda, approval, documents, dossiers, issuing, prog
 from agenda.commands.uploads import CleanFile
 from agenda.models import Document
 from meetings import clock
+from meetings.models import Body
 from tests.agenda.cast import Hall, hall_of, new_key
 from tests.folds.verify import verify_command
 
@@ -228,6 +229,58 @@ def test_recall_document_folds(shelf: Hall, place: dict[str, Any]) -> None:
     verify_command(
         shelf.meeting,
         lambda: versions.recall_document(paper.id, reason="Sai số liệu", by=shelf["chair"], key=new_key()),
+    )
+
+
+@pytest.fixture(params=PLACES, ids=str)
+def waiting(request: pytest.FixtureRequest, shelf: Hall) -> tuple[Hall, Document]:
+    """Give an issued paper with a new file that the head of the office has not seen yet."""
+    Body.objects.filter(id=shelf.meeting.body_id).update(issue_needs_approval=True)
+    paper = paper_of(shelf, issued=True, **request.param)
+    versions.replace_document(paper.id, file=FILE, reason="Đính chính", by=shelf["staff"], key=new_key())
+    return shelf, paper
+
+
+def test_propose_replacement_folds(shelf: Hall) -> None:
+    Body.objects.filter(id=shelf.meeting.body_id).update(issue_needs_approval=True)
+    paper = paper_of(shelf, issued=True)
+
+    verify_command(
+        shelf.meeting,
+        lambda: versions.replace_document(
+            paper.id, file=FILE, reason="Đính chính", by=shelf["staff"], key=new_key()
+        ),
+    )
+
+
+def test_approve_replacement_folds(waiting: tuple[Hall, Document]) -> None:
+    hall, paper = waiting
+
+    verify_command(
+        hall.meeting,
+        lambda: versions.approve_replacement(
+            paper.id, sha256=FILE["sha256"], by=hall["office_head"], key=new_key()
+        ),
+    )
+
+
+def test_return_replacement_folds(waiting: tuple[Hall, Document]) -> None:
+    hall, paper = waiting
+
+    verify_command(
+        hall.meeting,
+        lambda: versions.return_replacement(
+            paper.id, reason="Sai bảng 2", by=hall["office_head"], key=new_key()
+        ),
+    )
+
+
+def test_withdraw_replacement_folds(waiting: tuple[Hall, Document]) -> None:
+    hall, paper = waiting
+
+    verify_command(
+        hall.meeting,
+        lambda: versions.withdraw_replacement(paper.id, by=hall["staff"], key=new_key()),
     )
 
 

@@ -37,6 +37,12 @@ export const replaceDocument = (
   given: { upload: string; reason: string; harmless?: boolean },
   key?: string,
 ) => command(`/api/documents/${document}/replace`, given, { key })
+export const approveReplacement = (document: string, sha256: string) =>
+  command(`/api/documents/${document}/replacement/approve`, { sha256 })
+export const returnReplacement = (document: string, reason: string) =>
+  command(`/api/documents/${document}/replacement/return`, { reason })
+export const withdrawReplacement = (document: string) =>
+  command(`/api/documents/${document}/replacement/withdraw`)
 export const recallDocument = (document: string, reason: string, decided_by: string, key?: string) =>
   command(`/api/documents/${document}/recall`, { reason, decided_by }, { key })
 export const exemptDossier = (dossier: string, kinds: string[]) =>

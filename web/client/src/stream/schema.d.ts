@@ -295,6 +295,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/{document_id}/replacement/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description `sha256`: the file that was read; another one is not approved unseen. */
+        post: operations["documents_replacement_approve_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{document_id}/replacement/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file that waits for approval, for who sees drafts. */
+        get: operations["documents_replacement_file_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{document_id}/replacement/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents_replacement_return_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{document_id}/replacement/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents_replacement_withdraw_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{document_id}/text": {
         parameters: {
             query?: never;
@@ -2021,6 +2087,7 @@ export interface components {
          *     * `CURRENT` - Đang tiến hành
          *     * `DONE` - Đã tiến hành
          * @enum {string}
+         *     `replacement` is shown to who sees drafts.
          */
         ItemState: "PLANNED" | "CURRENT" | "DONE";
         /** @description `readable_until`: null once it was destroyed. */
@@ -2054,6 +2121,17 @@ export interface components {
             purge: components["schemas"]["CopyShown"][];
         };
         /** @description `searchable`: whether any page has text that can be found. */
+            /** @description A new file that waits for the head of the office, or went back to be mended (`returned_reason`). */
+            replacement: {
+                version: number;
+                sha256: string;
+                pages: number;
+                size: number;
+                reason: string;
+                by: string;
+                at: string;
+                returned_reason: string;
+            } | null;
         LookedInto: {
             proposal: components["schemas"]["ProposedText"];
             pages: number;
@@ -2839,6 +2917,10 @@ export interface operations {
             path: {
                 note_id: string;
             };
+        ReturnedReplacement: {
+            /** @default  */
+            reason: string;
+        };
             cookie?: never;
         };
         requestBody: {
@@ -2894,6 +2976,23 @@ export interface operations {
         };
         responses: {
             200: {
+        /** @description `origin`: where the ballots are posted. `root` and `count` once the box is sealed. */
+        SecretPollShape: {
+            vote: string;
+            poll: string;
+            stage: components["schemas"]["Stage928Enum"];
+            keys: string;
+            signing_key: string;
+            box_key: string;
+            origin: string;
+            issued: number;
+            entitled: number;
+            count: number | null;
+            root: string;
+        };
+        Seen: {
+            sha256: string;
+        };
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3246,7 +3345,7 @@ export interface operations {
             };
         };
     };
-    documents_text_retrieve: {
+    documents_replacement_approve_create: {
         parameters: {
             query?: {
                 version?: number;
@@ -3269,7 +3368,7 @@ export interface operations {
             };
         };
     };
-    documents_unschedule_create: {
+    documents_replacement_file_retrieve: {
         parameters: {
             query?: never;
             header?: never;
@@ -3290,7 +3389,7 @@ export interface operations {
             };
         };
     };
-    dossiers_edit_create: {
+    documents_replacement_return_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -3317,7 +3416,7 @@ export interface operations {
             };
         };
     };
-    dossiers_exempt_create: {
+    documents_replacement_withdraw_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -3729,7 +3828,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Seen"];
+                "application/x-www-form-urlencoded": components["schemas"]["Seen"];
+                "multipart/form-data": components["schemas"]["Seen"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -3949,9 +4054,9 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DossierFields"];
-                "application/x-www-form-urlencoded": components["schemas"]["DossierFields"];
-                "multipart/form-data": components["schemas"]["DossierFields"];
+                "application/json": components["schemas"]["ReturnedReplacement"];
+                "application/x-www-form-urlencoded": components["schemas"]["ReturnedReplacement"];
+                "multipart/form-data": components["schemas"]["ReturnedReplacement"];
             };
         };
         responses: {

@@ -7,7 +7,7 @@ function paper(id: string, more: Partial<Paper> = {}): Paper {
     ...{ id, item: null, dossier: null, kind: 'REPORT', number: '', dated: null, issuer: '', title: id },
     ...{ pages: 10, size: 1000, version: 1, versions: [], sha256: '', circulation: 'PUBLIC', state: 'DRAFT' },
     ...{ late: false, late_consent: '', published_at: null, publish_at: null, group: null },
-    ...{ returned_reason: '', recalled_at: null, recalled_by: '', recall_reason: '' },
+    ...{ returned_reason: '', recalled_at: null, recalled_by: '', recall_reason: '', replacement: null },
     ...more,
   }
 }
@@ -67,4 +67,13 @@ test('papers are filtered by where they stand, and by who has not opened them', 
     'all',
     'recalled',
   ])
+})
+
+test('a new file that waits for approval is among what waits, a returned one is not', () => {
+  const waiting = { version: 2, returned_reason: '' } as NonNullable<Paper['replacement']>
+  const issued = (replacement: Paper['replacement']) => paper('a', { state: 'PUBLISHED', replacement })
+  expect(passes(issued(waiting), 'submitted')).toBe(true)
+  expect(passes(issued({ ...waiting, returned_reason: 'Thiếu phụ lục' }), 'submitted')).toBe(false)
+  expect(passes(issued(null), 'submitted')).toBe(false)
+  expect(passes(issued(waiting), 'issued')).toBe(true)
 })

@@ -41,6 +41,8 @@ export const targetOf = (paper: Pick<Paper, 'item' | 'dossier'>): Target =>
 /** `unopened`: somebody has not opened it in its newest version. */
 export function passes(paper: Paper, filter: Filter, reached?: Reached): boolean {
   if (filter === 'all') return true
+  // A new file of an issued paper waits for the same head of the office.
+  if (filter === 'submitted' && paper.replacement) return !paper.replacement.returned_reason
   if (filter === 'late') return paper.late
   if (filter === 'scheduled') return Boolean(paper.publish_at)
   if (filter === 'unopened')
