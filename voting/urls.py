@@ -25,6 +25,19 @@ urlpatterns = [
     path(
         "meetings/<int:meeting_id>/votes/<int:vote_id>/tellers-minutes.pdf", paper_api.TellersMinutes.as_view()
     ),
+    path("items/<int:item_id>/tellers", paper_api.ProposeTellers.as_view()),
+    path("items/<int:item_id>/paper-votes", paper_api.OpenPaperVote.as_view()),
+    path("votes/<int:vote_id>/names", paper_api.AddName.as_view()),
+    path("votes/<int:vote_id>/names/<int:no>/withdraw", paper_api.WithdrawName.as_view()),
+    path("votes/<int:vote_id>/steps", paper_api.TakeStep.as_view()),
+    path("votes/<int:vote_id>/sheet", paper_api.EnterSheet.as_view()),
+    path("votes/<int:vote_id>/announce", paper_api.AnnounceTally.as_view()),
+    path("votes/<int:vote_id>/break-off", paper_api.BreakOff.as_view()),
+    path("meetings/<int:meeting_id>/votes/<int:vote_id>/ballots.pdf", paper_api.PrintedBallots.as_view()),
+    path(
+        "meetings/<int:meeting_id>/votes/<int:vote_id>/tellers-minutes.pdf",
+        paper_api.TellersMinutes.as_view(),
+    ),
     path("meetings/<int:meeting_id>/electronic-secrecy", secret_api.AdoptSecrecy.as_view()),
     path("items/<int:item_id>/secret-votes", secret_api.OpenSecretVote.as_view()),
     path("votes/<int:vote_id>/token", secret_api.IssueToken.as_view()),
