@@ -126,6 +126,7 @@ def listed(viewer: Viewer) -> Q:
 def shelf(viewer: Viewer, meeting: Meeting, ids: Collection[int] | None = None) -> list[Shelved]:
     """Return what is listed for the viewer, recalled papers too. Two queries."""
     documents = Document.objects.filter(listed(viewer), meeting=meeting).order_by("id")
+    documents = documents.select_related("replacement__by")
     if ids is not None:
         documents = documents.filter(id__in=ids)
     found = {document.id: Shelved(document, []) for document in documents}
