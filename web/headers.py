@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.http.request import split_domain_port
 from django.http.response import HttpResponseBase
 
 Answering = Callable[[HttpRequest], HttpResponseBase]
@@ -14,7 +15,7 @@ Answering = Callable[[HttpRequest], HttpResponseBase]
 PAGE = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; "
     "img-src 'self' data: blob:; media-src 'self' blob:; worker-src 'self' blob:; manifest-src 'self'; "
-    "connect-src 'self' {socket}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "connect-src 'self' {elsewhere}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 ANSWER = "default-src 'none'; frame-ancestors 'none'"
 DEVICES = "camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(), usb=()"
@@ -33,7 +34,7 @@ def policy(get_response: Answering) -> Answering:
             response.headers.setdefault("Content-Security-Policy", ANSWER)
             response.headers.setdefault("Cache-Control", "no-store")
         else:
-            response.headers.setdefault("Content-Security-Policy", PAGE.format(socket=_socket(request)))
+            response.headers.setdefault("Content-Security-Policy", PAGE.format(elsewhere=_elsewhere(request)))
             response.headers.setdefault("Permissions-Policy", DEVICES)
         response.headers.setdefault("X-Frame-Options", "DENY")
         return response
@@ -41,9 +42,14 @@ def policy(get_response: Answering) -> Answering:
     return answer
 
 
-def _socket(request: HttpRequest) -> str:
-    """Return the origin of the stream: browsers before 2022 do not count it as 'self'."""
-    return f"{'wss' if request.is_secure() else 'ws'}://{request.get_host()}"
+def _elsewhere(request: HttpRequest) -> str:
+    """The origin of the stream, which browsers before 2022 do not count as 'self', and the ballot box's."""
+    secure, host = request.is_secure(), request.get_host()
+    socket = f"{'wss' if secure else 'ws'}://{host}"
+    keeper = str(settings.KEEPER_ORIGIN)
+    if keeper.startswith(":"):
+        keeper = f"{'https' if secure else 'http'}://{split_domain_port(host)[0]}{keeper}"
+    return f"{socket} {keeper}".strip()
 
 
 def address_of(request: HttpRequest) -> str:

@@ -131,9 +131,10 @@ elif LAN_ADDRESS:
 DATABASES = {"default": _database(env("DATABASE_URL", f"sqlite:///{DATA_DIR / 'nghi-truong.sqlite3'}"))}
 REDIS_URL = env("REDIS_URL")
 # The box keeper of secret electronic votes: where its socket is, and the origin at which tablets reach it.
-# Empty: `manage.py serve` starts one beside itself.
+# Empty: `manage.py serve` starts one beside itself, at a port of the same host (":8123").
 KEEPER_DIR = Path(env("KEEPER_DIR", str(DATA_DIR / "keeper")))
 KEEPER_ORIGIN = env("KEEPER_ORIGIN").rstrip("/")
+KEEPER_PORT = envint("KEEPER_PORT", 0)
 # Full origins, scheme and all, besides the host itself: who may open a socket.
 TRUSTED_ORIGINS = [origin.lower() for origin in env("TRUSTED_ORIGINS").split(",") if origin]
 # After five wrong passwords one user name at one address waits this long.

@@ -52,6 +52,7 @@ class Keeper:
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._spare: asyncio.Future[blind.Signer] | None = None
+        self.port = 0
         found = [Poll.found(each) for each in folder.iterdir() if each.is_dir()]
         self._polls = {poll.id: poll for poll in found if poll}
 
@@ -74,7 +75,7 @@ class Keeper:
         do = question["do"]
         if do == "hello":
             polls = {poll.id.hex(): poll.stage for poll in self._polls.values()}
-            return {"pid": os.getpid(), "polls": polls}
+            return {"pid": os.getpid(), "port": self.port, "polls": polls}
         if do == "prepare":
             return await self._prepare(question)
         poll = self._polls.get(bytes.fromhex(question["poll"]))
@@ -208,6 +209,7 @@ class Life:
     def __init__(self, keeper: Keeper) -> None:
         self._keeper = keeper
         self._left = False
+        self._ending: asyncio.TimerHandle | None = None
 
     def heard(self) -> None:
         """Standard input closes with the platform: another may come and continue the votes that are on."""
@@ -216,11 +218,15 @@ class Life:
         asyncio.get_running_loop().remove_reader(sys.stdin.fileno())
         self._left = True
         self.look()
-        asyncio.get_running_loop().call_later(PATIENCE, _stop)
 
     def look(self) -> None:
-        if self._left and not len(self._keeper):
-            _stop()
+        """While somebody asks, it goes on."""
+        if not self._left:
+            return
+        if self._ending:
+            self._ending.cancel()
+        patience = PATIENCE if len(self._keeper) else 0
+        self._ending = asyncio.get_running_loop().call_later(patience, _stop)
 
 
 def _stop() -> None:
@@ -248,7 +254,8 @@ def main(arguments: list[str]) -> int:
             asyncio.get_running_loop().add_reader(sys.stdin.fileno(), life.heard)
 
     def tell(_: object) -> None:
-        sys.stdout.write(f"READY {server.listening_addresses[0][1]}\n")
+        keeper.port = server.listening_addresses[0][1]
+        sys.stdout.write(f"READY {keeper.port}\n")
         sys.stdout.flush()
 
     beginning = twisted_loop.create_task(begin())

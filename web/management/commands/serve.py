@@ -41,11 +41,13 @@ class Command(BaseCommand):
         self._start_clock()
         from web.asgi import application
         from web.due import DuePublisher
+        from web.keeper import KeeperBeside
         from web.spool import count_bodies
 
         count_bodies()
         sys.setswitchinterval(HAND_OVER)
         publisher = DuePublisher()
+        keeper = KeeperBeside(host, self._certificate())
         server: Server = Server(
             application,
             endpoints=[self._endpoint(host, port)],
@@ -55,10 +57,12 @@ class Command(BaseCommand):
             server_name="",
         )
         publisher.start()
+        keeper.start()
         try:
             server.run()
         finally:
             publisher.stop()
+            keeper.stop()
             if lock:
                 lock.close()
             # A request that was under way waits in its thread for a loop that is no more: with it the
@@ -86,12 +90,20 @@ class Command(BaseCommand):
     def _endpoint(self, host: str, port: int) -> str:
         """As Twisted describes what is listened on; with TLS where tablets come over the network."""
         interface = f"port={port}:interface={escaped(host)}"
-        if not settings.LAN_ADDRESS:
+        files = self._certificate()
+        if files is None:
             return f"tcp:{interface}"
+        certificate, key = files
+        return f"ssl:{interface}:privateKey={escaped(str(key))}:certKey={escaped(str(certificate))}"
+
+    def _certificate(self) -> tuple[Path, Path] | None:
+        """The files of the certificate and its key, where this process ends TLS."""
+        if not settings.LAN_ADDRESS:
+            return None
         from web.demo import lan  # only there a certificate is made
 
         certificate, key = lan.certificate(settings.DATA_DIR / "lan", settings.LAN_ADDRESS)
-        return f"ssl:{interface}:privateKey={escaped(str(key))}:certKey={escaped(str(certificate))}"
+        return certificate, key
 
     def _start_clock(self) -> None:
         if not settings.DEMO:
