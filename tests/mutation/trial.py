@@ -21,7 +21,7 @@ OPTIONS = (
     "-p", "no:cacheprovider",
 )  # fmt: skip
 TESTS = ("tests/rules", "tests/vectors/test_rules.py", "tests/voting/test_counting.py")
-SECONDS = 60  # of the processor: an endless loop is noticed, a busy machine is not
+SECONDS = 20  # of the processor: an endless loop is noticed, a busy machine is not
 BYTES = 3 * 2**30
 
 hypothesis.settings.register_profile(

@@ -41,7 +41,7 @@ def test_a_stale_page_is_named_and_printed_anew(tmp_path: Path, monkeypatch: pyt
     call_command("docs", "--check")
 
     assert str(stale.value) == (
-        "Tài liệu chưa khớp mã nguồn: audiences.md, refusals.md, verbs.md. Hãy chạy: manage.py docs"
+        "Tài liệu chưa khớp mã nguồn: audiences.md, refusals.md, rules.md, verbs.md. Hãy chạy: manage.py docs"
     )
 
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from web.docs import audiences, refusals, verbs
+from web.docs import audiences, refusals, rules, verbs
 
-PAGES = {"audiences.md": audiences.page, "refusals.md": refusals.page, "verbs.md": verbs.page}
+PAGES = {
+    "audiences.md": audiences.page,
+    "refusals.md": refusals.page,
+    "rules.md": rules.page,
+    "verbs.md": verbs.page,
+}

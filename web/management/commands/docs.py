@@ -12,7 +12,7 @@ from web.docs import PAGES
 
 
 class Command(BaseCommand):
-    help = "In lại các trang tài liệu sinh ra từ mã nguồn (docs/audiences.md, refusals.md, verbs.md)."
+    help = f"In lại các trang tài liệu sinh ra từ mã nguồn (docs/: {', '.join(PAGES)})."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--check", action="store_true", help="chỉ kiểm tra, không ghi")
