@@ -18,6 +18,7 @@ import record from '@/screens/record/words'
 import administration from '@/screens/administration/words'
 import stream from '@/stream/words'
 import { speak, type Locale } from '@/stream/http'
+import secret from '@/voting/secret/words'
 import voting from '@/voting/words'
 import shell from './words'
 
@@ -31,6 +32,7 @@ export const WORDS = {
   notes,
   offline,
   voting,
+  secret,
   shell,
   seat,
   chair,

@@ -525,6 +525,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/items/{item_id}/paper-votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["items_paper_votes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/items/{item_id}/remove": {
         parameters: {
             query?: never;
@@ -541,6 +557,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/items/{item_id}/secret-votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["items_secret_votes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/items/{item_id}/start": {
         parameters: {
             query?: never;
@@ -551,6 +583,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["items_start_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{item_id}/tellers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["items_tellers_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -828,6 +876,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["meetings_dossiers_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/electronic-secrecy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["meetings_electronic_secrecy_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1170,6 +1234,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{meeting_id}/votes/{vote_id}/ballots.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description As many ballots as there are copies asked for, two on a page if they fit. */
+        get: operations["meetings_votes_ballots.pdf_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings/{meeting_id}/votes/{vote_id}/evidence": {
         parameters: {
             query?: never;
@@ -1179,6 +1260,23 @@ export interface paths {
         };
         /** @description What `voting/verify.py` needs to prove the result anywhere, without this platform. */
         get: operations["meetings_votes_evidence_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/votes/{vote_id}/tellers-minutes.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The tellers' minutes to be signed by hand; not before the announcement. */
+        get: operations["meetings_votes_tellers_minutes.pdf_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1478,6 +1576,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/votes/{vote_id}/announce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["votes_announce_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/votes/{vote_id}/ballots": {
         parameters: {
             query?: never;
@@ -1488,6 +1602,55 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["votes_ballots_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/votes/{vote_id}/begin-casting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["votes_begin_casting_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/votes/{vote_id}/box": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What everybody of the meeting may check: trackers under the root; later the list apart from totals. */
+        get: operations["votes_box_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/votes/{vote_id}/break-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["votes_break_off_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1542,12 +1705,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/votes/{vote_id}/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["votes_names_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/votes/{vote_id}/names/{no}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["votes_names_withdraw_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/votes/{vote_id}/open-box": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["votes_open_box_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/votes/{vote_id}/seal-box": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["votes_seal_box_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/votes/{vote_id}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["votes_sheet_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/votes/{vote_id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["votes_steps_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/votes/{vote_id}/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["votes_token_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Act: {
+            step: string;
+            number?: number | null;
+            /** @default  */
+            text: string;
+        };
+        /** @description Somebody with an account, or a name alone. */
+        AddedName: {
+            person?: number | null;
+            /** @default  */
+            name: string;
+            /** @default  */
+            post: string;
+            decision: string;
+        };
         Admission: {
             person: number;
+        };
+        Adoption: {
+            citation: string;
+            decided_on: string;
         };
         /**
          * @description * `PEN` - Bút
@@ -1605,6 +1899,16 @@ export interface components {
         };
         /** @enum {unknown} */
         BlankEnum: "";
+        Blinded: {
+            blinded: string;
+        };
+        /** @description `cast`: in steps, while the vote is on. `listed`: serial, signature and box hash, never a choice. */
+        BoxShown: {
+            stage: components["schemas"]["Stage928Enum"];
+            cast: number | null;
+            trackers: string[];
+            listed: string[][];
+        };
         Cancellation: {
             reason: string;
         };
@@ -1783,6 +2087,7 @@ export interface components {
          *
          *     `group`: the delegate group that has it before all others. `publish_at`: when it will be issued by
          *     itself. `late_consent`: who allowed it after the deadline. `recalled_by`: whose decision it was.
+         *     `replacement` is shown to who sees drafts.
          */
         DocumentShape: {
             id: string;
@@ -1816,6 +2121,17 @@ export interface components {
             recalled_at: string | null;
             recalled_by: string;
             recall_reason: string;
+            /** @description A new file that waits for the head of the office, or went back to be mended (`returned_reason`). */
+            replacement: {
+                version: number;
+                sha256: string;
+                pages: number;
+                size: number;
+                reason: string;
+                by: string;
+                at: string;
+                returned_reason: string;
+            } | null;
         };
         /**
          * @description * `DRAFT` - Dự thảo
@@ -2087,7 +2403,6 @@ export interface components {
          *     * `CURRENT` - Đang tiến hành
          *     * `DONE` - Đã tiến hành
          * @enum {string}
-         *     `replacement` is shown to who sees drafts.
          */
         ItemState: "PLANNED" | "CURRENT" | "DONE";
         /** @description `readable_until`: null once it was destroyed. */
@@ -2121,17 +2436,6 @@ export interface components {
             purge: components["schemas"]["CopyShown"][];
         };
         /** @description `searchable`: whether any page has text that can be found. */
-            /** @description A new file that waits for the head of the office, or went back to be mended (`returned_reason`). */
-            replacement: {
-                version: number;
-                sha256: string;
-                pages: number;
-                size: number;
-                reason: string;
-                by: string;
-                at: string;
-                returned_reason: string;
-            } | null;
         LookedInto: {
             proposal: components["schemas"]["ProposedText"];
             pages: number;
@@ -2198,6 +2502,14 @@ export interface components {
             dossier: string;
             kind: string;
         };
+        /** @description Somebody with an account, or a name alone. */
+        Name: {
+            person?: number | null;
+            /** @default  */
+            name: string;
+            /** @default  */
+            post: string;
+        };
         NewItem: {
             title: string;
             kind: components["schemas"]["ItemKind"];
@@ -2231,6 +2543,27 @@ export interface components {
         };
         NewNotes: {
             annotations: components["schemas"]["NewNote"][];
+        };
+        NewPaperVote: {
+            question: string;
+            rule?: string | null;
+            names: components["schemas"]["Name"][];
+            /** @default 0 */
+            seats: number;
+            again?: number | null;
+        };
+        NewSecretVote: {
+            question: string;
+            dossier?: number | null;
+            rule?: string | null;
+        };
+        NewTellers: {
+            tellers: number[];
+            head: number;
+            /** @default  */
+            question: string;
+            /** @default OPEN */
+            form: components["schemas"]["FormEnum"];
         };
         NewVote: {
             question: string;
@@ -2458,6 +2791,9 @@ export interface components {
         ReadersShown: {
             readers: components["schemas"]["ReaderShown"][];
         };
+        Reason: {
+            reason: string;
+        };
         /** @description `decided_by`: whose decision it is, in words; without it, the organ of who recalls. */
         Recalled: {
             /** @default  */
@@ -2566,9 +2902,22 @@ export interface components {
             hand_count: {
                 [key: string]: components["schemas"]["HandCountShape"];
             };
+            tellers_board: {
+                [key: string]: components["schemas"]["TellersBoardShape"];
+            };
+            tally?: {
+                [key: string]: components["schemas"]["TallyShape"];
+            };
+            secret_poll: {
+                [key: string]: components["schemas"]["SecretPollShape"];
+            };
         };
         Returned: {
             documents: number[];
+            /** @default  */
+            reason: string;
+        };
+        ReturnedReplacement: {
             /** @default  */
             reason: string;
         };
@@ -2627,6 +2976,23 @@ export interface components {
          * @enum {string}
          */
         SecrecyEnum: "TUYET_MAT" | "TOI_MAT" | "MAT";
+        /** @description `origin`: where the ballots are posted. `root` and `count` once the box is sealed. */
+        SecretPollShape: {
+            vote: string;
+            poll: string;
+            stage: components["schemas"]["Stage928Enum"];
+            keys: string;
+            signing_key: string;
+            box_key: string;
+            origin: string;
+            issued: number;
+            entitled: number;
+            count: number | null;
+            root: string;
+        };
+        Seen: {
+            sha256: string;
+        };
         /**
          * @description * `PRIVATE` - Chỉ mình tôi
          *     * `DELEGATE_GROUP` - Tổ đại biểu
@@ -2637,6 +3003,18 @@ export interface components {
         SharedWith: "PRIVATE" | "DELEGATE_GROUP" | "DISCUSSION_GROUP" | "SECRETARIAT";
         Sharing: {
             with: components["schemas"]["SharedWith"];
+        };
+        /** @description `invalid`: reason to ballots; `lines`: number of the line to mark to ballots. */
+        Sheet: {
+            valid: number;
+            invalid: {
+                [key: string]: number;
+            };
+            lines: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
         };
         SiteShape: {
             id: string;
@@ -2726,9 +3104,52 @@ export interface components {
          * @enum {string}
          */
         Stage: "PRESENTED" | "EXAMINED" | "DISCUSSED" | "INTAKE" | "DECIDED";
+        /**
+         * @description * `ISSUING` - Đang phát phiếu
+         *     * `CASTING` - Đang bỏ phiếu
+         *     * `SEALED` - Hòm phiếu đã niêm phong
+         *     * `OPENED` - Đã kiểm phiếu
+         *     * `VOID` - Không có giá trị
+         * @enum {string}
+         */
+        Stage928Enum: "ISSUING" | "CASTING" | "SEALED" | "OPENED" | "VOID";
         StageFields: {
             dossier: number;
             stage: components["schemas"]["Stage"];
+        };
+        /** @description `sheet`: one's own, and nobody else's. `differs`: where, for the two who count alone. */
+        TallyShape: {
+            vote: string;
+            sheet: {
+                valid: number;
+                invalid: {
+                    [key: string]: number;
+                };
+                lines: {
+                    [key: string]: {
+                        [key: string]: number;
+                    };
+                };
+            } | null;
+            agree: boolean | null;
+            differs: string[];
+        };
+        /** @description `ended_at`: when another board took its place. */
+        TellersBoardShape: {
+            id: string;
+            vote: string;
+            tellers: {
+                person: string;
+                name: string;
+                /**
+                 * @description * `HEAD` - Trưởng ban
+                 *     * `MEMBER` - Thành viên
+                 * @enum {string}
+                 */
+                post: "HEAD" | "MEMBER";
+            }[];
+            established_at: string;
+            ended_at: string | null;
         };
         TemplateShown: {
             meeting: string;
@@ -2773,6 +3194,10 @@ export interface components {
             state: components["schemas"]["SittingState"];
             /** Format: date */
             held_on: string;
+        };
+        TokenShown: {
+            seq: number;
+            signature: string;
         };
         TurnoutShape: {
             vote: string;
@@ -2860,6 +3285,67 @@ export interface components {
                 citation_vi: string;
                 citation_en: string;
             } | null;
+            /** @description `next`: the act whose turn it is, or empty; `whose`: TELLERS, HEAD or CHAIR. `sheets`: those in. */
+            paper: {
+                board: string;
+                steps: {
+                    /**
+                     * @description * `RULES_READ` - Đọc thể lệ bỏ phiếu
+                     *     * `BOX_SEALED` - Kiểm tra và niêm phong hòm phiếu
+                     *     * `BALLOTS_ISSUED` - Phát phiếu
+                     *     * `CASTING_ENDED` - Kết thúc bỏ phiếu
+                     *     * `BOX_OPENED` - Mở hòm phiếu, đếm số phiếu thu về
+                     *     * `ANNOUNCED` - Công bố kết quả kiểm phiếu
+                     *     * `HANDED_OVER` - Niêm phong và bàn giao phiếu
+                     * @enum {string}
+                     */
+                    step: "RULES_READ" | "BOX_SEALED" | "BALLOTS_ISSUED" | "CASTING_ENDED" | "BOX_OPENED" | "ANNOUNCED" | "HANDED_OVER";
+                    at: string;
+                    number: number | null;
+                    text: string;
+                }[];
+                next: string;
+                whose: string;
+                sheets: number;
+            } | null;
+            /** @description `next`: what becomes of the seats that stay open; NONE where none do, and where there are no seats. */
+            outcome: {
+                rule: string;
+                kind: string;
+                total: number;
+                present: number;
+                issued: number;
+                returned: number;
+                unreturned: number;
+                valid: number;
+                invalid: number;
+                reasons: {
+                    [key: string]: number;
+                };
+                seats: number;
+                revote: boolean;
+                needed: number;
+                open_seats: number;
+                next: string;
+                lines: {
+                    no: number;
+                    name: string;
+                    post: string;
+                    marks: {
+                        [key: string]: number;
+                    };
+                    shares: {
+                        [key: string]: string;
+                    };
+                    blank: number;
+                    result: string;
+                    approval: string;
+                }[];
+                sentence_vi: string;
+                sentence_en: string;
+                citation_vi: string;
+                citation_en: string;
+            } | null;
             reason: string;
             entitled_ids?: string[];
             named?: {
@@ -2917,10 +3403,6 @@ export interface operations {
             path: {
                 note_id: string;
             };
-        ReturnedReplacement: {
-            /** @default  */
-            reason: string;
-        };
             cookie?: never;
         };
         requestBody: {
@@ -2976,23 +3458,6 @@ export interface operations {
         };
         responses: {
             200: {
-        /** @description `origin`: where the ballots are posted. `root` and `count` once the box is sealed. */
-        SecretPollShape: {
-            vote: string;
-            poll: string;
-            stage: components["schemas"]["Stage928Enum"];
-            keys: string;
-            signing_key: string;
-            box_key: string;
-            origin: string;
-            issued: number;
-            entitled: number;
-            count: number | null;
-            root: string;
-        };
-        Seen: {
-            sha256: string;
-        };
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3347,6 +3812,102 @@ export interface operations {
     };
     documents_replacement_approve_create: {
         parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Seen"];
+                "application/x-www-form-urlencoded": components["schemas"]["Seen"];
+                "multipart/form-data": components["schemas"]["Seen"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    documents_replacement_file_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    documents_replacement_return_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReturnedReplacement"];
+                "application/x-www-form-urlencoded": components["schemas"]["ReturnedReplacement"];
+                "multipart/form-data": components["schemas"]["ReturnedReplacement"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    documents_replacement_withdraw_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    documents_text_retrieve: {
+        parameters: {
             query?: {
                 version?: number;
             };
@@ -3368,7 +3929,7 @@ export interface operations {
             };
         };
     };
-    documents_replacement_file_retrieve: {
+    documents_unschedule_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -3389,7 +3950,7 @@ export interface operations {
             };
         };
     };
-    documents_replacement_return_create: {
+    dossiers_edit_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -3416,7 +3977,7 @@ export interface operations {
             };
         };
     };
-    documents_replacement_withdraw_create: {
+    dossiers_exempt_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -3594,6 +4155,33 @@ export interface operations {
             };
         };
     };
+    items_paper_votes_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPaperVote"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewPaperVote"];
+                "multipart/form-data": components["schemas"]["NewPaperVote"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
     items_remove_create: {
         parameters: {
             query?: never;
@@ -3615,6 +4203,33 @@ export interface operations {
             };
         };
     };
+    items_secret_votes_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSecretVote"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewSecretVote"];
+                "multipart/form-data": components["schemas"]["NewSecretVote"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
     items_start_create: {
         parameters: {
             query?: never;
@@ -3625,6 +4240,33 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    items_tellers_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTellers"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewTellers"];
+                "multipart/form-data": components["schemas"]["NewTellers"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -3828,13 +4470,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Seen"];
-                "application/x-www-form-urlencoded": components["schemas"]["Seen"];
-                "multipart/form-data": components["schemas"]["Seen"];
-            };
-        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {
@@ -4054,9 +4690,36 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReturnedReplacement"];
-                "application/x-www-form-urlencoded": components["schemas"]["ReturnedReplacement"];
-                "multipart/form-data": components["schemas"]["ReturnedReplacement"];
+                "application/json": components["schemas"]["DossierFields"];
+                "application/x-www-form-urlencoded": components["schemas"]["DossierFields"];
+                "multipart/form-data": components["schemas"]["DossierFields"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    meetings_electronic_secrecy_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Adoption"];
+                "application/x-www-form-urlencoded": components["schemas"]["Adoption"];
+                "multipart/form-data": components["schemas"]["Adoption"];
             };
         };
         responses: {
@@ -4589,6 +5252,30 @@ export interface operations {
             };
         };
     };
+    "meetings_votes_ballots.pdf_retrieve": {
+        parameters: {
+            query?: {
+                copies?: number;
+            };
+            header?: never;
+            path: {
+                meeting_id: number;
+                vote_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
     meetings_votes_evidence_retrieve: {
         parameters: {
             query?: never;
@@ -4609,6 +5296,28 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+        };
+    };
+    "meetings_votes_tellers_minutes.pdf_retrieve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: number;
+                vote_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
         };
@@ -5054,6 +5763,27 @@ export interface operations {
             };
         };
     };
+    votes_announce_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vote_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
     votes_ballots_create: {
         parameters: {
             query?: never;
@@ -5068,6 +5798,75 @@ export interface operations {
                 "application/json": components["schemas"]["Cast"];
                 "application/x-www-form-urlencoded": components["schemas"]["Cast"];
                 "multipart/form-data": components["schemas"]["Cast"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    votes_begin_casting_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vote_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    votes_box_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vote_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoxShown"];
+                };
+            };
+        };
+    };
+    votes_break_off_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vote_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+                "application/x-www-form-urlencoded": components["schemas"]["Reason"];
+                "multipart/form-data": components["schemas"]["Reason"];
             };
         };
         responses: {
@@ -5152,6 +5951,184 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    votes_names_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vote_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddedName"];
+                "application/x-www-form-urlencoded": components["schemas"]["AddedName"];
+                "multipart/form-data": components["schemas"]["AddedName"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    votes_names_withdraw_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                no: number;
+                vote_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+                "application/x-www-form-urlencoded": components["schemas"]["Reason"];
+                "multipart/form-data": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    votes_open_box_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vote_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    votes_seal_box_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vote_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    votes_sheet_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vote_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sheet"];
+                "application/x-www-form-urlencoded": components["schemas"]["Sheet"];
+                "multipart/form-data": components["schemas"]["Sheet"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    votes_steps_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vote_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Act"];
+                "application/x-www-form-urlencoded": components["schemas"]["Act"];
+                "multipart/form-data": components["schemas"]["Act"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    votes_token_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vote_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Blinded"];
+                "application/x-www-form-urlencoded": components["schemas"]["Blinded"];
+                "multipart/form-data": components["schemas"]["Blinded"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenShown"];
                 };
             };
         };

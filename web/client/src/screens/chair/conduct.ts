@@ -12,6 +12,7 @@ import { useMeeting } from '@/stream/meeting'
 import { useAnnounced } from '@/voting/announced'
 import { cancelVote, closeVote, openVote, type Way } from '@/voting/commands'
 import { decidedAt, proposedQuestion } from '@/voting/question'
+import { sealBox } from '@/voting/secret/commands'
 import { useVotes } from '@/voting/votes'
 import { isRead, markRead } from './read'
 import { isDue, nextStep } from './step'
@@ -133,6 +134,11 @@ export function useConduct() {
   async function endVote() {
     const vote = open.value
     if (!vote) return
+    if (vote.form === 'SECRET') {
+      const [title, text, yes] = ['askSeal', 'askSealText', 'seal'].map((name) => t(`secret.desk.${name}`))
+      if (await confirm({ title: title!, text, yes: yes! })) await run(() => sealBox(vote.id))
+      return
+    }
     const missing = new Set(vote.form === 'HANDS' ? [] : turnout.value?.waiting)
     const names = delegates.value.filter((person) => missing.has(person.id)).map((person) => person.name)
     if (
