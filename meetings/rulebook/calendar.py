@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from meetings.rulebook.holidays import is_working_day
 from meetings.rulebook.sources import law_2015
-
-SATURDAY = 5  # as date.weekday() counts
 
 DELEGATES = "DELEGATES"
 EXAMINING_COMMITTEE = "EXAMINING_COMMITTEE"
@@ -31,18 +30,18 @@ class Deadline:
 
 
 def before(day: date, *, working_days: int) -> date:
-    """So many days from Monday to Friday earlier. Public holidays are not known here."""
+    """So many working days earlier; the day itself does not count."""
     while working_days:
         day -= timedelta(days=1)
-        working_days -= day.weekday() < SATURDAY
+        working_days -= is_working_day(day)
     return day
 
 
 def after(day: date, *, working_days: int) -> date:
-    """So many days from Monday to Friday later; the day itself does not count."""
+    """So many working days later; the day itself does not count."""
     while working_days:
         day += timedelta(days=1)
-        working_days -= day.weekday() < SATURDAY
+        working_days -= is_working_day(day)
     return day
 
 

@@ -14,6 +14,7 @@ from agenda import queries
 from agenda.models import Document, Dossier
 from agenda.resources import render_dossiers, render_programme
 from meetings import clock
+from meetings.models import Body, Meeting
 from tests.agenda.cast import ROLES, Hall
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +123,15 @@ def test_a_peoples_committee_has_a_deadline_of_its_own(hall: Hall) -> None:
     # Three working days before Wednesday, 6 December; and no committee examines its drafts.
     assert (deadline["due"], deadline["working_days"]) == ("2023-12-01", True)
     assert [missing["kind"] for missing in deadline["missing"]] == ["SUBMISSION", "DRAFT_RESOLUTION"]
+
+
+def test_a_deadline_of_working_days_passes_over_the_new_year(hall: Hall) -> None:
+    Body.objects.filter(id=hall.meeting.body_id).update(kind="PEOPLES_COMMITTEE")
+    Meeting.objects.filter(id=hall.meeting.id).update(opens_on="2024-02-16", closes_on="2024-02-16")
+
+    (deadline,) = get(hall, "staff").json()["deadlines"]
+
+    assert (deadline["due"], deadline["days"]) == ("2024-02-06", 3)
 
 
 def test_a_party_committee_has_no_deadline_that_is_known(hall: Hall) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.rulebook import Timing, after, before, committee_deadline, warn_before
+from meetings.rulebook.holidays import OFF, is_working_day
 
 WEDNESDAY = date(2023, 12, 6)
 DAYS = st.dates(date(2016, 1, 1), date(2040, 1, 1))
@@ -31,12 +32,43 @@ def test_week_ends_are_no_working_days(day: date, count: int, earlier: date, lat
     assert after(day, working_days=count) == later
 
 
+@pytest.mark.parametrize(
+    ("day", "count", "earlier"),
+    [
+        # The lunar New Year of 2024: Thursday, 8 February, to Wednesday, 14 February.
+        (date(2024, 2, 16), 1, date(2024, 2, 15)),
+        (date(2024, 2, 16), 3, date(2024, 2, 6)),
+        # 10 March of the lunar calendar and 30 April fell on a week end: 2 and 3 May 2023 were given for them.
+        (date(2023, 5, 5), 2, date(2023, 4, 28)),
+        # Monday, 29 April 2024, was worked on Saturday, 4 May.
+        (date(2024, 5, 6), 1, date(2024, 5, 4)),
+        (date(2024, 5, 6), 4, date(2024, 4, 26)),
+        # Of a year without a table only the days that the Code fixes: Monday, 1 May 2028.
+        (date(2028, 5, 2), 1, date(2028, 4, 28)),
+    ],
+)
+def test_public_holidays_are_no_working_days(day: date, count: int, earlier: date) -> None:
+    assert before(day, working_days=count) == earlier
+
+
+@pytest.mark.parametrize("year", OFF)
+def test_each_year_has_the_days_that_the_code_gives(year: int) -> None:
+    """Eleven, of which five at the lunar New Year, two in September and one in the spring move."""
+    off = OFF[year]
+
+    assert {day.year for day in off} == {year}
+    assert len([day for day in off if day.weekday() < 5]) >= 11
+    for month, day in ((1, 1), (4, 30), (5, 1), (9, 2)):
+        assert date(year, month, day) in off or date(year, month, day).weekday() >= 5
+    assert len([day for day in off if day.month in (1, 2) and day.day > 2 and day.weekday() < 5]) >= 5
+
+
 @given(DAYS, st.integers(1, 30))
 def test_what_is_counted_from_a_working_day_is_counted_back(day: date, count: int) -> None:
     there = after(day, working_days=count)
 
-    assert there.weekday() < 5
-    if day.weekday() < 5:
+    assert is_working_day(there)
+    if is_working_day(day):
         assert before(there, working_days=count) == day
 
 
