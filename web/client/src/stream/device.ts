@@ -1,5 +1,6 @@
 /** This device: its id and name, the lease of its vault, what the server wants destroyed, and its end. */
 import { ref } from 'vue'
+import { isFull } from './chest'
 import { newKey, Refusal, request, Unreachable } from './http'
 import {
   able,
@@ -235,17 +236,31 @@ export async function tellLeft(end: () => Promise<unknown>): Promise<void> {
   localStorage.removeItem(LEAVING)
 }
 
-/** A copy was made or destroyed: noted now, and told to the server as soon as it can be reached. */
+/**
+ * A copy was made or destroyed: noted now, and told to the server as soon as it can be reached. Where there is
+ * no room even for that, letting go must not fail for it: it is told while the page is open, and what the
+ * server did not hear it asks for again with the next lease.
+ */
 export async function copied(versions: Version[], was: Untold['was']): Promise<void> {
   const vault = await openVault()
   if (!vault) return
-  for (const { document, version } of versions)
-    await vault.put('outbox', `copy/${document}/${version}`, { document, version, was } satisfies Untold)
+  for (const { document, version } of versions) {
+    const key = `copy/${document}/${version}`
+    const said: Untold = { document, version, was }
+    try {
+      await vault.put('outbox', key, said)
+      unkept.delete(key)
+    } catch (problem) {
+      if (!isFull(problem)) throw problem
+      unkept.set(key, said)
+    }
+  }
   tellCopies().catch((problem) => {
     if (!(problem instanceof Unreachable || problem instanceof Refusal)) throw problem
   })
 }
 
+const unkept = new Map<string, Untold>()
 let telling: Promise<void> = Promise.resolve()
 function tellCopies(): Promise<void> {
   telling = telling.catch(() => undefined).then(tellNow)
@@ -254,7 +269,8 @@ function tellCopies(): Promise<void> {
 
 async function tellNow(): Promise<void> {
   const vault = await openVault()
-  const untold = (await vault?.all<Untold>('outbox', 'copy/')) ?? []
+  const kept = (await vault?.all<Untold>('outbox', 'copy/')) ?? []
+  const untold = [...new Map([...kept, ...unkept])]
   if (!vault || !untold.length) return
   const of = (was: Untold['was']) =>
     untold
@@ -267,6 +283,7 @@ async function tellNow(): Promise<void> {
     // Destroyed while "taken" was on its way: that is still to be told.
     const now = await vault.get<Untold>('outbox', key)
     if (now?.was === said.was) await vault.remove('outbox', key)
+    if (unkept.get(key) === said) unkept.delete(key)
   }
   // Recalled while it was on its way here.
   if (answer.purge?.length) void destroyed(answer.purge)
