@@ -9,8 +9,8 @@ from django.test import Client
 
 from meetings.commands import sittings
 from meetings.errors import NoRules
-from meetings.models import Meeting
-from meetings.rulebook import RuleProfile
+from meetings.models import Meeting, Role
+from meetings.rulebook import Position, RuleProfile
 from tests.agenda.cast import hall_of
 
 
@@ -48,3 +48,10 @@ def test_a_body_without_rules_is_shown_and_not_convened() -> None:
     assert NoRules.code == "meetings.no_rules"
     assert resources["meeting"][str(hall.meeting.pk)]["profile"] is None
     assert resources["quorum"] == {}
+
+
+def test_positions_that_are_also_roles_are_spelt_alike() -> None:
+    """So that `rulebook.may` takes a role as it is; the other positions are offices and bodies, no roles."""
+    assert {*Position} & {*Role.values} == {
+        "PRESIDING_OFFICER", "SECRETARY", "STAFF", "OFFICE_HEAD", "TELLER", "DELEGATE",
+    }  # fmt: skip

@@ -38,8 +38,6 @@ def outcomes(mutants: list[Mutant], at_once: int) -> dict[int, str]:
         if told[place] == "survived":
             mutant = mutants[place]
             print(f"sống: {mutant.module}:{mutant.line} {mutant.now}", file=sys.stderr, flush=True)
-        if len(told) % 50 == 0:
-            print(f"{len(told)}/{len(mutants)}", file=sys.stderr, flush=True)
     return told
 
 
@@ -56,8 +54,13 @@ def main() -> int:
         return 2
 
     modules = [path for path in MODULES if any(part in str(path) for part in said.only.split(","))]
-    mutants = [mutant for path in modules for mutant in mutants_of(path)]
-    told = outcomes(mutants, said.jobs)
+    mutants: list[Mutant] = []
+    told: dict[int, str] = {}
+    for path in modules:
+        of_one = list(mutants_of(path))
+        print(f"{path}: {len(of_one)}", file=sys.stderr, flush=True)
+        told |= {len(mutants) + place: how for place, how in outcomes(of_one, said.jobs).items()}
+        mutants += of_one
     reasons = {
         (each["module"], each["was"], each["now"]): each["why"]
         for each in json.loads(SURVIVORS.read_text(encoding="utf-8"))
