@@ -17,11 +17,15 @@ from meetings.errors import BadInput, NotFound
 
 
 class PageChange(serializers.Serializer[Any]):
-    """`where`: the changed places `[x, y, w, h]`, fractions of the page from its upper left corner."""
+    """`where`: the changed places `[x, y, w, h]`, fractions of the page from its upper left corner.
+
+    `was`: the places of the earlier version's page; not told of what earlier releases compared.
+    """
 
     no = serializers.IntegerField()
     change = serializers.ChoiceField(choices=["SAME", "EDITED", "MOVED", "ADDED"])
     where = serializers.ListField(child=serializers.ListField(child=serializers.FloatField()))
+    was = serializers.ListField(child=serializers.ListField(child=serializers.FloatField()), required=False)
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         # `from` is no name in Python.

@@ -146,7 +146,13 @@ def compared(document_id: int, before: DocumentVersion, after: DocumentVersion) 
         return kept
     result = compare(pages_of(before), pages_of(after))
     pages = [
-        {"no": change.no, "from": change.source, "change": change.kind, "where": asdict(change)["where"]}
+        {
+            "no": change.no,
+            "from": change.source,
+            "change": change.kind,
+            "where": asdict(change)["where"],
+            "was": asdict(change)["was"],
+        }
         for change in result.pages
     ]
     with writer.transaction():

@@ -65,12 +65,17 @@ class Page:
 
 @dataclass(frozen=True)
 class Change:
-    """Page `no` of the new version, from page `source` of the old one; numbers count from 1."""
+    """Page `no` of the new version, from page `source` of the old one; numbers count from 1.
+
+    `where` on the new page it is other than before, `was` the same on the old page: lines that became longer,
+    or a paragraph that went down, lie elsewhere there.
+    """
 
     no: int
     source: int | None
     kind: Kind
     where: list[Rect] = field(default_factory=list)
+    was: list[Rect] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -89,8 +94,9 @@ def compare(before: Sequence[Page], after: Sequence[Page]) -> Comparison:
             changes.append(Change(j + 1, None, "ADDED"))
             continue
         where = changed_places(before, after, i, j)
+        was = changed_places(after, before, j, i) if where else []
         kind: Kind = "MOVED" if j in moved else "EDITED" if where else "SAME"
-        changes.append(Change(j + 1, i + 1, kind, where))
+        changes.append(Change(j + 1, i + 1, kind, where, was))
     kept = {*in_order.values(), *moved.values()}
     return Comparison(changes, [i + 1 for i in range(len(before)) if i not in kept])
 
@@ -246,7 +252,8 @@ def unknown(page: Page) -> bool:
 def changed_places(before: Sequence[Page], after: Sequence[Page], i: int, j: int) -> list[Rect]:
     """Return the changed places of new page `j`: other words, marks where words went, other pictures.
 
-    Words that only flowed in from the page before or after have not changed.
+    Words that only flowed in from the page before or after have not changed. With the versions exchanged
+    these are the places of the old page.
     """
     old, new = before[i], after[j]
     if old.is_wordless or new.is_wordless:

@@ -10,8 +10,9 @@ from agenda.models.document import Document
 class Difference(models.Model):
     """`pages`: one dict for each page of `after`; `gone`: pages of `before` that have no counterpart.
 
-    A page: `{"no": 3, "from": 2 | null, "change": "SAME" | "EDITED" | "MOVED" | "ADDED", "where": […]}`,
-    `where` being the changed places `[x, y, w, h]` as fractions of the page.
+    A page: `{"no": 3, "from": 2 | null, "change": "SAME" | "EDITED" | "MOVED" | "ADDED", "where": […],
+    "was": […]}`, `where` being the changed places `[x, y, w, h]` as fractions of the page, `was` those of the
+    page of `before` that it comes from. What was compared by earlier releases has no `was`.
     """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="differences")

@@ -102,6 +102,32 @@ def test_words_that_went_leave_a_thin_mark_behind_the_word_before() -> None:
     assert (change.kind, change.where) == ("EDITED", [(round(x + w, 4), y, 0.004, h)])
 
 
+def test_each_side_is_marked_where_its_own_words_stand() -> None:
+    before = Page(laid(TEXTS["nợ"]))
+    after = Page(laid("Đến nay tỉnh " + TEXTS["nợ"].replace("212", "198")))
+
+    (change,) = compare([before], [after]).pages
+
+    (old,) = [word for word in before.words if word[4] == "212"]
+    (new,) = [word for word in after.words if word[4] == "198"]
+    assert tuple(round(part, 4) for part in old[:4]) in change.was
+    assert tuple(round(part, 4) for part in new[:4]) in change.where
+    assert old[:2] != new[:2]
+    x, y, _, h, _ = before.words[0]
+    assert change.was[0] == (round(x - 0.004, 4), y, 0.004, h), (
+        "what came before the first word, on the old page"
+    )
+
+
+def test_words_that_went_are_marked_whole_on_the_old_page() -> None:
+    before = Page(laid(TEXTS["nợ"]))
+
+    (change,) = compare([before], [Page(laid(TEXTS["nợ"].replace("xây dựng cơ bản ", "")))]).pages
+
+    assert [word[4] for word in before.words[2:6]] == ["xây", "dựng", "cơ", "bản"]
+    assert change.was == [tuple(round(part, 4) for part in rect) for rect in lines_of(before.words[2:6])]
+
+
 def test_a_number_of_the_page_is_no_change() -> None:
     first, second = laid(TEXTS["đất"]), laid(TEXTS["đất"])
     first.append((0.5, 0.95, 0.01, 0.015, "3"))

@@ -230,11 +230,18 @@ def test_the_changes_are_told_page_by_page_and_computed_once(hall: Hall, paper: 
 
     told = answered.json()
     (place,) = [word[:4] for word in laid(TEXTS["nợ"].replace("212", "198")) if word[4] == "198"]
+    (old,) = [word[:4] for word in laid(TEXTS["nợ"]) if word[4] == "212"]
     assert (told["from"], told["to"], told["gone"]) == (1, 2, [2])
     assert told["pages"] == [
-        {"no": 1, "from": 1, "change": "SAME", "where": []},
-        {"no": 2, "from": 3, "change": "EDITED", "where": [pytest.approx(list(place), abs=1e-4)]},
-        {"no": 3, "from": None, "change": "ADDED", "where": []},
+        {"no": 1, "from": 1, "change": "SAME", "where": [], "was": []},
+        {
+            "no": 2,
+            "from": 3,
+            "change": "EDITED",
+            "where": [pytest.approx(list(place), abs=1e-4)],
+            "was": [pytest.approx(list(old), abs=1e-4)],
+        },
+        {"no": 3, "from": None, "change": "ADDED", "where": [], "was": []},
     ]
     assert again.json() == told
     assert Difference.objects.count() == 1

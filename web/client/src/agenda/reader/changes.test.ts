@@ -8,7 +8,7 @@ test('what was edited or added is marked, what only moved is not', () => {
     pages: [
       { no: 1, from: 1, change: 'SAME', where: [] },
       { no: 2, from: null, change: 'ADDED', where: [] },
-      { no: 3, from: 2, change: 'EDITED', where: [[0.1, 0.2, 0.5, 0.05]] },
+      { no: 3, from: 2, change: 'EDITED', where: [[0.1, 0.2, 0.5, 0.05]], was: [[0.1, 0.4, 0.3, 0.05]] },
       { no: 4, from: 5, change: 'MOVED', where: [] },
     ],
     gone: [3],
@@ -22,11 +22,26 @@ test('what was edited or added is marked, what only moved is not', () => {
     [2, [[0, 0, 1, 1]]],
     [3, [[0.1, 0.2, 0.5, 0.05]]],
   ])
+  expect([...found.was]).toEqual([
+    [3, [[0, 0, 1, 1]]],
+    [2, [[0.1, 0.4, 0.3, 0.05]]],
+  ])
   expect([...found.before]).toEqual([
     [1, 1],
     [3, 2],
     [4, 5],
   ])
+})
+
+test('what an earlier release compared marks the old page where the new one is marked', () => {
+  const { was } = differences({
+    from: 1,
+    to: 2,
+    pages: [{ no: 1, from: 1, change: 'EDITED', where: [[0.1, 0.2, 0.5, 0.05]] }],
+    gone: [],
+  })
+
+  expect([...was]).toEqual([[1, [[0.1, 0.2, 0.5, 0.05]]]])
 })
 
 test('pages are named as people write them', () => {

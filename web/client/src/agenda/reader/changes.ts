@@ -6,7 +6,7 @@ export type Change = 'EDITED' | 'MOVED' | 'ADDED'
 export interface Compared {
   from: number
   to: number
-  pages: { no: number; from: number | null; change: Change | 'SAME'; where: Box[] }[]
+  pages: { no: number; from: number | null; change: Change | 'SAME'; where: Box[]; was?: Box[] }[]
   /** Pages of the earlier version that are no more. */
   gone: number[]
 }
@@ -14,14 +14,19 @@ export interface Compared {
 export interface Differences {
   changed: ReadonlyMap<number, Change>
   where: ReadonlyMap<number, readonly Box[]>
+  /** The same by the pages of the earlier version: where it is other there, and pages that are no more. */
+  was: ReadonlyMap<number, readonly Box[]>
   /** The page of the earlier version for each page of this one. */
   before: ReadonlyMap<number, number>
   gone: readonly number[]
 }
 
+const WHOLE: readonly Box[] = [[0, 0, 1, 1]]
+
 export function differences({ pages, gone }: Compared): Differences {
   const changed = new Map<number, Change>()
   const where = new Map<number, readonly Box[]>()
+  const was = new Map<number, readonly Box[]>(gone.map((page) => [page, WHOLE]))
   const before = new Map<number, number>()
   for (const page of pages) {
     if (page.from !== null) before.set(page.no, page.from)
@@ -29,9 +34,11 @@ export function differences({ pages, gone }: Compared): Differences {
     if (page.change === 'SAME' || page.change === 'MOVED') continue
     changed.set(page.no, page.change)
     // A new page is new as a whole.
-    where.set(page.no, page.change === 'ADDED' ? [[0, 0, 1, 1]] : page.where)
+    where.set(page.no, page.change === 'ADDED' ? WHOLE : page.where)
+    // What was compared by an earlier release knows the places of the new page alone.
+    if (page.from !== null) was.set(page.from, page.was ?? page.where)
   }
-  return { changed, where, before, gone }
+  return { changed, where, was, before, gone }
 }
 
 /** Pages as people write them: 2, 5–7, 12. */
