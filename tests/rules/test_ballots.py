@@ -30,6 +30,8 @@ BALANCE = BallotBalance(issued=48, returned=47, valid=46, invalid=1)
     [
         (FINE, ""),
         (Attempt("D01"), ""),
+        (Attempt("D01", closed_at=0), ""),
+        (Attempt("D01", closed_at=-1), "voting.vote_closed"),
         (replace(FINE, on_behalf_of="D01"), ""),
         (replace(FINE, on_behalf_of="D02"), "voting.proxy_forbidden"),
         (replace(FINE, received_at=1_001), "voting.vote_closed"),
@@ -135,6 +137,7 @@ def test_no_mark_is_negative(line: tuple[int, int, int]) -> None:
         ({"A": "YES", "B": "YES", "C": "YES"}, Invalid.TOO_MANY_NAMES),
         ({"A": "YES", "B": "YES", "C": "NO"}, None),
         ({"A": "NO", "B": "NO", "C": "NO"}, None),
+        ({"A": "NO", "B": "NO", "C": "NO", "W": "NO"}, None),
         ({}, Invalid.NOTHING_MARKED),
         ({"X": "YES"}, Invalid.ADDED_NAMES),
         ({"A": "YES", "B": "YES", "C": "YES", "X": "NO"}, Invalid.ADDED_NAMES),
