@@ -8,12 +8,20 @@ the machine costs at that moment costs both. The reference has the whole file in
 starts, which is its best case; ours unseals what it needs while its clock runs.
 
 first page: from the tap on the paper in the list (reference: from `getDocument`) until the frame that shows
-page 1 drawn. turn: from the key until the frame that shows the next page drawn, a page each 700 ms. find: from
-the last letter until all hits are counted and the first one is marked. heap: V8's heap of the page and of the
-pdf.js worker, with what their buffers hold, after all 300 pages were scrolled through; both after a collection.
+page 1 drawn. turn: from the key until the frame that shows the next page drawn. find: from the last letter until
+all hits are counted and the first one is marked. heap: V8's heap of the page and of the pdf.js worker, with what
+their buffers hold, after all 300 pages were scrolled through; both after a collection.
+
+Neither page is asked while it works whether it is done: both say so (ours by `data-drawn`, the viewer by its event),
+and then both wait for one frame more, the one that shows it.
+
+A page is turned each 700 ms, in both. Drawing a page and its letters takes the slowed processor 300 to 450 ms:
+at this pace there is time to draw ahead, and what is measured is the turn that a person feels. Turned each 350 ms
+(`quick`), faster than anybody reads, the figure says mostly how fast pages are drawn; it is told for both as well.
 
 The last line is JSON: `{"first_page_ms", "turn_p95_ms", "find_ms", "heap_mb", "pdfjs_viewer_first_page_ms",
-"first_page_ratio", "pdfjs_viewer_turn_p95_ms", "pages", "mb", "rounds", "ok"}`.
+"first_page_ratio", "pdfjs_viewer_turn_p95_ms", "quick_turn_p95_ms", "pdfjs_viewer_quick_turn_p95_ms", "pages", "mb",
+"rounds", "ok"}`.
 """
 
 from __future__ import annotations
@@ -47,6 +55,8 @@ PDFJS = ROOT / "web" / "client" / "node_modules" / "pdfjs-dist"
 SLOWER = 4
 TURNS = 60
 PACE_MS = 700
+QUICK_TURNS = 30
+QUICK_MS = 350
 GOALS = {"first_page_ratio": 1.0, "turn_p95_ms": 100.0, "heap_mb": 300.0}
 
 STOCK = """<!doctype html><html lang="vi"><meta charset="utf-8"><title>pdf.js</title>
@@ -271,10 +281,10 @@ def p95(values: list[float]) -> float:
     return sorted(values)[max(0, round(len(values) * 0.95) - 1)]
 
 
-def turned(page: Page, begin: int, count: int) -> list[float]:
+def turned(page: Page, begin: int, count: int, pace: int = PACE_MS) -> list[float]:
     taken = []
     for no in range(begin, begin + count):
-        page.wait_for_timeout(PACE_MS)
+        page.wait_for_timeout(pace)
         taken.append(float(page.evaluate(f"turn({no})")))
     return taken
 
@@ -360,9 +370,12 @@ def compare(
             times[who].append(float(ours.evaluate(f"first('{thick}')")))
             ours.wait_for_timeout(1500)
         tell(f"first page: ours {times['ours'][-1]:.0f} ms, stock {times['stock'][-1]:.0f} ms")
-    count = min(TURNS, pages - 2)
-    turns = {"ours": turned(ours, 2, count), "stock": turned(stock, 2, count)}
+    screens = {"ours": ours, "stock": stock}
+    count, quick = min(TURNS, pages - 2), max(0, min(QUICK_TURNS, pages - 2 - TURNS))
+    turns = {who: turned(page, 2, count) for who, page in screens.items()}
     tell(f"turns: ours {p95(turns['ours']):.0f} ms, stock {p95(turns['stock']):.0f} ms (p95 of {count})")
+    quicker = {who: turned(page, 2 + count, quick, QUICK_MS) or [0.0] for who, page in screens.items()}
+    tell(f"quick: ours {p95(quicker['ours']):.0f} ms, stock {p95(quicker['stock']):.0f} ms (p95 of {quick})")
     ours.keyboard.press("Control+f")
     ours.wait_for_selector("[data-find-input]")
     find = float(ours.evaluate("find('ngan sach dia phuong')"))
@@ -380,6 +393,8 @@ def compare(
         "pdfjs_viewer_first_page_ms": round(other, 1),
         "first_page_ratio": round(first / other, 3),
         "pdfjs_viewer_turn_p95_ms": round(p95(turns["stock"]), 1),
+        "quick_turn_p95_ms": round(p95(quicker["ours"]), 1),
+        "pdfjs_viewer_quick_turn_p95_ms": round(p95(quicker["stock"]), 1),
     }
 
 
