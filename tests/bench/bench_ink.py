@@ -14,7 +14,9 @@ Measured for each point, coalesced ones too: from its `timeStamp` (when the brow
 that holds it left the page, which is the first message after the next animation frame: a task that the
 browser runs once style, layout, paint and commit of that frame are done. What the compositor and the screen
 need after that is the same for both, and is not in the figures. The end of each stroke is measured in the
-same way: then the stroke becomes a note, is kept and drawn as an outline.
+same way. When the hand has rested the stroke becomes a note, is kept and drawn as an outline, before the page
+is at full speed again; the strokes follow one another more slowly than that. It begins when the device has taken
+the papers of the meeting, and each page has had one stroke that is not counted: code runs slower the first time.
 
 The last line is JSON: `{"points": n, "p50_ms", "p95_ms", "end_p95_ms", "ref_p50_ms", "ref_p95_ms", "ratio",
 "stroke_p95_ms", "ref_stroke_p95_ms", "goal_ms": 33, "ok"}`; `stroke_p95_ms` is the p95 of the middle stroke,
@@ -49,6 +51,7 @@ GOAL_MS = 33.0
 SLOWER = 4
 HERTZ = 60
 POINTS = 60
+REST_MS = 600  # the hand rests between two strokes; on a page that is still slowed down what was drawn becomes a note
 
 # In the capture phase on the window: before any handler of the page itself, so that its work is counted.
 MEASURE = """
@@ -167,7 +170,7 @@ def reader(hall: Hall) -> Page:
     page.click("[data-act='note-tools']")
     page.click("[data-tool='PEN']")
     page.click("[data-act='zoom-in']")
-    page.wait_for_timeout(1500)
+    page.wait_for_selector("[data-keeping=idle]", timeout=300_000, state="attached")
     return page
 
 
@@ -190,13 +193,18 @@ def measured(pages: tuple[Page, Page], port: int, strokes: int) -> list[dict[str
     """The times on both pages, the reader's first, stroke by stroke in turns."""
     where = sight(pages[0])
     pens = [Pen(port, page) for page in pages]
-    for page in pages:
+    for page, pen in zip(pages, pens, strict=True):
         page.evaluate(MEASURE)
+        page.bring_to_front()
+        pen.draw(curve(*where, strokes))
+        page.wait_for_timeout(REST_MS)
+        page.evaluate("for (const times of Object.values(window.inkTimes)) times.length = 0")
+        page.evaluate("window.inkTimes.strokes.push(0)")
     for turn in range(strokes):
         for page, pen in zip(pages, pens, strict=True):
             page.bring_to_front()
             pen.draw(curve(*where, turn))
-            page.wait_for_timeout(150)
+            page.wait_for_timeout(REST_MS)
             pen.send("Emulation.setCPUThrottlingRate", rate=1)
             pen.settle()
             page.evaluate("window.inkTimes.strokes.push(window.inkTimes.move.length)")
@@ -234,8 +242,8 @@ def bench(strokes: int) -> dict[str, Any]:
             ours, reference = measured((page, bare(hall)), port, strokes)
             kept = page.locator("[data-page] path[data-note]").count()
         browser.close()
-    if kept < strokes:
-        message = f"{strokes} strokes were drawn, and {kept} notes are on the page"
+    if kept < strokes + 1:
+        message = f"{strokes + 1} strokes were drawn, and {kept} notes are on the page"
         raise AssertionError(message)
     p95, ref = share(ours["move"], 95), share(reference["move"], 95)
     return {

@@ -1,6 +1,6 @@
 /** One's notes at the meeting that is open: the book, its history, kept on the device, in step with the server. */
 import { defineStore } from 'pinia'
-import { effectScope, markRaw, onScopeDispose, ref, watch } from 'vue'
+import { computed, effectScope, markRaw, onScopeDispose, ref, watch } from 'vue'
 import { useMeeting } from '@/stream/meeting'
 import { contribute } from '@/stream/outbox'
 import { holding } from '@/stream/vault'
@@ -8,6 +8,7 @@ import { createBook, type Place } from './book'
 import { pullNotes, pushNotes } from './commands'
 import { createHistory, type Deed, type Step } from './history'
 import { createKeeping } from './keeping'
+import { createRest } from './rest'
 import { createSync } from './sync'
 import type { Body, Note, NoteKind } from './types'
 
@@ -16,6 +17,7 @@ const EVERY = 30_000
 export const useNotes = defineStore('notes', () => {
   const meeting = useMeeting()
   const keeping = createKeeping()
+  const rest = createRest()
   const book = createBook((id, row) => {
     void keeping.save(id, row)
     if (row?.dirty) sync?.soon()
@@ -27,9 +29,14 @@ export const useNotes = defineStore('notes', () => {
   const ready = ref(false)
   let sync: ReturnType<typeof createSync> | null = null
   let open: Deed | null = null
-  contribute('notes', book.waiting, keeping.writing)
+  contribute(
+    'notes',
+    book.waiting,
+    computed(() => rest.waiting.value || keeping.writing.value),
+  )
 
   function begin(id: string, person: string): void {
+    rest.now()
     sync?.end()
     sync = null
     ready.value = false
@@ -45,7 +52,11 @@ export const useNotes = defineStore('notes', () => {
         pull: (since) => pullNotes(id, since),
         push: (notes) => pushNotes(id, notes),
       },
-      { onTide: (tide) => void keeping.saveTide(tide), onRenamed: history.renamed },
+      {
+        onTide: (tide) => void keeping.saveTide(tide),
+        onRenamed: history.renamed,
+        isBusy: rest.isDrawing,
+      },
     )
     void recall(sync)
   }
@@ -84,9 +95,16 @@ export const useNotes = defineStore('notes', () => {
       (line, before) => line === 'live' && before === 'waiting' && void sync?.now(),
     )
     watch(holding, (now) => now === 'open' && ready.value && void vaultOpened())
-    const beat = window.setInterval(() => document.visibilityState === 'visible' && void sync?.now(), EVERY)
+    const beat = window.setInterval(
+      () => document.visibilityState === 'visible' && !rest.isDrawing() && void sync?.now(),
+      EVERY,
+    )
     const back = () => document.visibilityState === 'visible' && void sync?.now()
+    // Who looks at something else has put the pen down, and may not come back.
+    const away = () => document.visibilityState === 'hidden' && rest.now()
     document.addEventListener('visibilitychange', back)
+    document.addEventListener('visibilitychange', away)
+    window.addEventListener('pagehide', rest.now)
     window.addEventListener('online', back)
     onScopeDispose(() => window.clearInterval(beat))
   })
@@ -99,6 +117,7 @@ export const useNotes = defineStore('notes', () => {
 
   /** What happens until `done` is called is one deed: one gesture of the eraser is undone at once. */
   function together(document: string): () => void {
+    rest.now()
     const mine: Deed = []
     open = mine
     return () => {
@@ -110,16 +129,19 @@ export const useNotes = defineStore('notes', () => {
   }
 
   function add(place: Place, kind: NoteKind, body: Body): Note {
+    rest.now()
     const after = book.add(place, kind, body)
     record(place.document, { before: null, after })
     return after
   }
   function change(id: string, body: Body): void {
+    rest.now()
     const before = book.get(id) ?? null
     const after = book.change(id, body)
     if (after) record(after.document, { before, after })
   }
   function remove(id: string): void {
+    rest.now()
     const before = book.get(id)
     if (!before?.own) return
     book.remove(id)
@@ -139,8 +161,14 @@ export const useNotes = defineStore('notes', () => {
     }
     deeds.value++
   }
-  const undo = (document: string) => carryOut(history.undo(document))
-  const redo = (document: string) => carryOut(history.redo(document))
+  function undo(document: string): void {
+    rest.now()
+    carryOut(history.undo(document))
+  }
+  function redo(document: string): void {
+    rest.now()
+    carryOut(history.redo(document))
+  }
   const left = (document: string) => (void deeds.value, history.left(document))
 
   /** Ask the server now, after an act that changed something there: sharing, an answer. */
@@ -149,6 +177,8 @@ export const useNotes = defineStore('notes', () => {
   // Raw: a proxy around every point of every stroke would cost more than it tells.
   return {
     book: markRaw(book),
+    /** For the hand that draws: what it does becomes notes when it rests. */
+    rest: markRaw(rest),
     ready,
     full: keeping.full,
     add,

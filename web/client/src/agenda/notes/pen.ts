@@ -5,14 +5,14 @@
  * one finger draws and two scroll. The browser decides by `touch-action`, before the first event, whether a
  * pointer scrolls; as it makes no difference between pen and finger, the pen's own touches are held back here.
  */
-import { nextTick, onBeforeUnmount, type Ref } from 'vue'
+import { nextTick, onBeforeUnmount, onMounted, onUnmounted, watch, type Ref } from 'vue'
 import { hits, moved, round4, toPage, type Rotation } from './geometry'
 import { caretUnder, select, type Caret } from './marked'
 import { useNotes } from './notes'
 import { MOST_POINTS } from './stroke'
 import { useTool } from './tool'
 import type { Note, Point } from './types'
-import { begin, draw, lay, lift, wipe } from './wet'
+import { add, begin, isLost, lay, lift, show, wipe } from './wet'
 
 export interface Sheet {
   document: string
@@ -21,6 +21,8 @@ export interface Sheet {
   rotation: Rotation
   /** Height by width of the page as it is unturned. */
   ratio: number
+  /** In pixels of the screen. */
+  width: number
 }
 /** Closer points tell nothing more. */
 const NEAR = 0.0005
@@ -36,6 +38,9 @@ type Gesture =
   | { kind: 'tap'; x: number; y: number }
   | { kind: 'move'; note: Note; x: number; y: number; far: boolean }
 
+/** A pen was seen on this device. */
+let penned = false
+
 export interface Hand {
   /** A place on the page was tapped with the tool for notes. */
   pin: (x: number, y: number) => void
@@ -47,9 +52,11 @@ export interface Hand {
 
 export function usePen(catcher: Readonly<Ref<HTMLElement | null>>, sheet: Readonly<Ref<Sheet>>, hand: Hand) {
   const notes = useNotes()
+  const { rest } = notes
   const { state, colour, width } = useTool()
   let box = new DOMRect()
   let pointer: number | null = null
+  let drying = 0
   let gesture: Gesture | null = null
   const fingers = new Map<number, [number, number]>()
 
@@ -63,13 +70,13 @@ export function usePen(catcher: Readonly<Ref<HTMLElement | null>>, sheet: Readon
   /** A mouse and most fingers know no pressure: a middle one. */
   const pressed = ({ pointerType, pressure }: PointerEvent) =>
     pointerType === 'pen' ? Math.min(1, Math.max(0.05, pressure)) : 0.5
-  const mayDraw = (event: PointerEvent) => event.pointerType !== 'touch' || !state.pen || state.finger
+  const mayDraw = (event: PointerEvent) => event.pointerType !== 'touch' || !penned || state.finger
   const reach = () => Math.max(REACH, 8 / Math.max(1, box.width))
   const touched = ([x, y]: [number, number]): Note[] =>
     notes.book.onPage(place()).filter((note) => note.own && hits(note, [x, y], sheet.value.ratio, reach()))
 
   function down(event: PointerEvent): void {
-    if (event.pointerType === 'pen') state.pen = true
+    if (event.pointerType === 'pen') notice()
     if (event.pointerType === 'touch') fingers.set(event.pointerId, [event.clientX, event.clientY])
     if (fingers.size === 2) give()
     if (pointer !== null || fingers.size > 1 || !mayDraw(event)) return
@@ -85,9 +92,17 @@ export function usePen(catcher: Readonly<Ref<HTMLElement | null>>, sheet: Readon
     event.preventDefault()
   }
 
+  /** The tools and the pages hear of the first pen when it rests: to draw them anew takes the time of its ink. */
+  function notice(): void {
+    if (penned) return
+    penned = true
+    rest.later(() => (state.pen = true))
+  }
+
   function start(event: PointerEvent): Gesture | null {
     const { tool } = state
     const at = spot(event)
+    if (tool !== 'PEN' && tool !== 'MARKER') rest.now()
     if (tool === 'ERASER' || event.buttons & ERASER_BUTTON) {
       const begun: Gesture = { kind: 'erase', done: notes.together(sheet.value.document) }
       erase(event)
@@ -98,8 +113,9 @@ export function usePen(catcher: Readonly<Ref<HTMLElement | null>>, sheet: Readon
       const thick = width(tool)
       const pressure = round4(pressed(event))
       const wide = sheet.value.rotation % 180 ? box.height : box.width
-      lay(catcher.value!.parentElement!, box)
-      begin({ kind: tool, color, width: thick * wide }, event.clientX, event.clientY, pressure)
+      spread()
+      rest.down()
+      begin({ kind: tool, color, width: thick * wide }, box, event.clientX, event.clientY, pressure)
       return { kind: 'draw', stroke: tool, points: [[...at, pressure]], color, width: thick }
     }
     if (tool === 'HIGHLIGHT' || tool === 'UNDERLINE')
@@ -111,12 +127,40 @@ export function usePen(catcher: Readonly<Ref<HTMLElement | null>>, sheet: Readon
     return note ? { kind: 'move', note, x: at[0], y: at[1], far: false } : null
   }
 
+  const isInked = () => state.tool === 'PEN' || state.tool === 'MARKER'
+  /** The canvas for the ink lies over these pages, before the pen comes down. */
+  function spread(): void {
+    const pages = scroller()
+    if (pages && isInked()) lay(pages)
+  }
+  /** Of two papers side by side it lies over the one that the pen is above. */
+  function enter(): void {
+    if (!rest.isDrawing()) spread()
+  }
+  /** What lies under the wet ink moves: the notes take its place at once. */
+  function settle(): void {
+    if (rest.isDrawing() || !rest.waiting.value) return
+    rest.now()
+    void nextTick(wipe)
+  }
+  watch([() => state.tool, sheet], settle, { flush: 'sync' })
+  watch(isInked, (inked) => (inked ? spread() : lift()), { flush: 'post' })
+  // A canvas of another size is shown after a while only: not during a stroke.
+  const sizes = new ResizeObserver(enter)
+  onMounted(() => {
+    const pages = scroller()
+    if (!pages) return
+    sizes.observe(pages)
+    pages.addEventListener('scroll', settle, { passive: true })
+  })
+
   function move(event: PointerEvent): void {
     if (event.pointerType === 'touch' && fingers.has(event.pointerId)) scroll(event)
     if (event.pointerId !== pointer || !gesture) return
     if (gesture.kind === 'draw') {
       const events = event.getCoalescedEvents?.() ?? []
       for (const each of events.length ? events : [event]) follow(gesture, each)
+      show(event.timeStamp)
       if (gesture.points.length >= MOST_POINTS) goOn(gesture, event)
     } else if (gesture.kind === 'erase') erase(event)
     else if (gesture.kind === 'move') drag(gesture, spot(event))
@@ -129,7 +173,7 @@ export function usePen(catcher: Readonly<Ref<HTMLElement | null>>, sheet: Readon
     if (last && Math.abs(last[0] - x) < NEAR && Math.abs(last[1] - y) < NEAR) return
     const pressure = round4(pressed(event))
     stroke.points.push([x, y, pressure])
-    draw(event.clientX, event.clientY, pressure)
+    add(event.clientX, event.clientY, pressure)
   }
 
   /** A stroke without end is several: the first is a note by now. */
@@ -140,9 +184,17 @@ export function usePen(catcher: Readonly<Ref<HTMLElement | null>>, sheet: Readon
   }
 
   function keep({ stroke, points, color, width: thick }: Extract<Gesture, { kind: 'draw' }>): void {
-    notes.add(place(), stroke, { color, width: thick, points })
-    // The note is on the page in the same frame; only then does the wet one go, and the next may begin.
-    void nextTick(wipe)
+    const at = place()
+    rest.later(() => {
+      notes.add(at, stroke, { color, width: thick, points })
+      dry()
+    })
+  }
+  /** The wet ink goes when the note is seen in its place; if the next stroke has begun, together with that one. */
+  function dry(): void {
+    cancelAnimationFrame(drying)
+    const seen = () => rest.isDrawing() || rest.waiting.value || wipe()
+    drying = requestAnimationFrame(() => (drying = requestAnimationFrame(seen)))
   }
 
   function erase(event: PointerEvent): void {
@@ -161,6 +213,7 @@ export function usePen(catcher: Readonly<Ref<HTMLElement | null>>, sheet: Readon
     const ended = gesture
     gesture = null
     pointer = null
+    rest.up()
     if (ended.kind === 'draw') keep(ended)
     else if (ended.kind === 'erase') ended.done()
     else if (ended.kind === 'mark') hand.mark(ended.as)
@@ -177,6 +230,8 @@ export function usePen(catcher: Readonly<Ref<HTMLElement | null>>, sheet: Readon
     gesture = null
     pointer = null
     hand.drag.value = null
+    rest.up()
+    rest.now()
     wipe()
   }
   function cancel(event: PointerEvent): void {
@@ -191,11 +246,13 @@ export function usePen(catcher: Readonly<Ref<HTMLElement | null>>, sheet: Readon
     if (fingers.size < 2 || !drawsByFinger()) return
     scroller()?.scrollBy((from[0] - event.clientX) / 2, (from[1] - event.clientY) / 2)
   }
-  const drawsByFinger = () => !state.pen || state.finger
+  const drawsByFinger = () => !penned || state.finger
+  let found: HTMLElement | null = null
   function scroller(): HTMLElement | null {
-    let box = catcher.value?.parentElement ?? null
-    while (box && !/auto|scroll/.test(getComputedStyle(box).overflowY)) box = box.parentElement
-    return box
+    if (found?.isConnected) return found
+    found = catcher.value?.parentElement ?? null
+    while (found && !/auto|scroll/.test(getComputedStyle(found).overflowY)) found = found.parentElement
+    return found
   }
 
   /** A pen that draws must not scroll as well, nor turn the page; what a finger does while it draws is a palm. */
@@ -212,7 +269,10 @@ export function usePen(catcher: Readonly<Ref<HTMLElement | null>>, sheet: Readon
   }
   onBeforeUnmount(() => {
     if (gesture) give()
-    lift(catcher.value?.parentElement ?? null)
+    settle()
+    sizes.disconnect()
+    found?.removeEventListener('scroll', settle)
   })
-  return { down, move, up, cancel, listen }
+  onUnmounted(() => isLost() && lift())
+  return { down, enter, move, up, cancel, listen }
 }

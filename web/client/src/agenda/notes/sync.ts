@@ -28,9 +28,11 @@ export interface Told {
   onTide?: (tide: number) => void
   /** What was written here goes on under another id. */
   onRenamed?: (from: string, to: string) => void
+  /** Now it would disturb: what need not be at once comes later. */
+  isBusy?: () => boolean
 }
 
-export function createSync(book: Book, line: Line, { onTide, onRenamed }: Told = {}) {
+export function createSync(book: Book, line: Line, { onTide, onRenamed, isBusy }: Told = {}) {
   let tide = 0
   let tries = 0
   let timer = 0
@@ -92,7 +94,7 @@ export function createSync(book: Book, line: Line, { onTide, onRenamed }: Told =
       // A no, such as a session that ended, is not asked again until something else happens.
       if (silent && !ended) {
         const pause = Math.min(LAST_RETRY, FIRST_RETRY * 2 ** tries++) * (0.6 + Math.random() * 0.8)
-        timer = window.setTimeout(() => void now(), pause)
+        timer = window.setTimeout(quietly, pause)
       }
     }
   }
@@ -116,9 +118,10 @@ export function createSync(book: Book, line: Line, { onTide, onRenamed }: Told =
     }
   }
 
+  const quietly = () => (isBusy?.() ? soon() : void now())
   function soon(): void {
     window.clearTimeout(timer)
-    timer = window.setTimeout(() => void now(), tries ? FIRST_RETRY * 2 ** Math.min(5, tries) : SOON)
+    timer = window.setTimeout(quietly, tries ? FIRST_RETRY * 2 ** Math.min(5, tries) : SOON)
   }
 
   function end(): void {
