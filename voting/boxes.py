@@ -13,7 +13,16 @@ from django.db.models import QuerySet
 
 from meetings import sealing
 from meetings.models import Meeting
-from voting.models import PaperStep, PaperVote, TallySheet, Teller, TellersBoard, Vote, VoteForm
+from voting.models import (
+    PaperStep,
+    PaperVote,
+    TallySheet,
+    Teller,
+    TellerPost,
+    TellersBoard,
+    Vote,
+    VoteForm,
+)
 from voting.paper.figures import Figures, differences
 
 
@@ -53,6 +62,13 @@ def done(vote: Vote) -> dict[str, PaperStep]:
 
 def sheets(vote: Vote) -> list[TallySheet]:
     return list(TallySheet.objects.filter(vote=vote).select_related("teller").order_by("id"))
+
+
+def hearing(vote: Vote) -> list[int]:
+    """Who hears how far the counting is: those who have entered a sheet, and the head who announces."""
+    heads = Teller.objects.filter(board=board_of(vote), post=TellerPost.HEAD)
+    entered = TallySheet.objects.filter(vote=vote).values_list("teller_id", flat=True)
+    return sorted({*heads.values_list("person_id", flat=True), *entered})
 
 
 def seal(vote_id: int, teller_id: int, figures: Figures) -> bytes:
@@ -110,7 +126,7 @@ class Tally:
 
 
 def tallies(meeting: Meeting, person_id: int, ids: Collection[int] | None = None) -> list[Tally]:
-    """The votes that the person counts, as a member of their boards."""
+    """The votes that the person has counted, and once somebody has, those that they announce."""
     papers = PaperVote.objects.filter(vote__meeting=meeting, board__tellers__person=person_id)
     if ids is not None:
         papers = papers.filter(vote__in=ids)
@@ -118,7 +134,15 @@ def tallies(meeting: Meeting, person_id: int, ids: Collection[int] | None = None
     of: dict[int, list[TallySheet]] = defaultdict(list)
     for sheet in TallySheet.objects.filter(vote__in=[row.vote_id for row in rows]).order_by("id"):
         of[sheet.vote_id].append(sheet)
-    return [_tally(row, of[row.vote_id], person_id) for row in rows]
+    heads = set(
+        Teller.objects.filter(person=person_id, post=TellerPost.HEAD).values_list("board_id", flat=True)
+    )
+    return [
+        _tally(row, of[row.vote_id], person_id)
+        for row in rows
+        if of[row.vote_id]
+        and (row.board_id in heads or person_id in {sheet.teller_id for sheet in of[row.vote_id]})
+    ]
 
 
 def _tally(paper: PaperVote, entered: list[TallySheet], person_id: int) -> Tally:

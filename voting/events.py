@@ -273,7 +273,7 @@ class SheetEntered(Event):
         return "tellers"
 
     def touched(self) -> Touched:
-        return [("vote", str(self.vote)), ("tally", str(self.vote))]
+        return [("vote", str(self.vote))]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -143,14 +143,26 @@ def break_off(vote_id: int, *, reason: str, by: Person, key: UUID) -> Entry:
     if not reason.strip():
         raise vote_errors.ReasonMissing
 
-    TallySheet.objects.filter(vote=vote).delete()
-    PaperVote.objects.filter(vote=vote).update(agree=None)
     vote.state, vote.closed_at, vote.cancel_reason = VoteState.CANCELLED, clock.now(), reason.strip()
     vote.save(update_fields=["state", "closed_at", "cancel_reason"])
     tell_sitting(vote)
 
     cancelled = events.VoteCancelled(vote=vote.pk, question=vote.question, reason=vote.cancel_reason)
-    return journal.append(meeting, cancelled, by=by, on_behalf_of=on_behalf_of)
+    entry = journal.append(meeting, cancelled, by=by, on_behalf_of=on_behalf_of)
+    drop_sheets(meeting, vote, by)
+    return entry
+
+
+def drop_sheets(meeting: Meeting, vote: Vote, by: Person) -> None:
+    """The round was broken off, or a number corrected: what was counted by then counts no more."""
+    hearing = boxes.hearing(vote)
+    sheets = TallySheet.objects.filter(vote=vote)
+    if not sheets.exists():
+        return
+    sheets.delete()
+    PaperVote.objects.filter(vote=vote).update(agree=None)
+    for person in hearing:
+        journal.append(meeting, events.TallyJudged(vote=vote.pk, person=person, agree=None), by=by)
 
 
 def presided_list(vote_id: int, by: Person) -> tuple[Meeting, Vote, Person | None]:

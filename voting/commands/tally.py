@@ -6,12 +6,12 @@ from uuid import UUID
 
 from meetings import clock, journal
 from meetings.history import Entry
-from meetings.models import Meeting, Person
+from meetings.models import Person
 from meetings.queries import profile_of
 from voting import access, boxes, events, queries
 from voting import errors as vote_errors
 from voting.boxes import SheetSent
-from voting.commands.paper import on_paper
+from voting.commands.paper import drop_sheets, on_paper
 from voting.commands.rounds import is_among_tied
 from voting.commands.votes import hour, meeting_of_vote, presiding_act, tell_sitting
 from voting.models import (
@@ -106,9 +106,7 @@ def enter_sheet(vote_id: int, *, sheet: SheetSent, by: Person, key: UUID) -> Ent
     PaperVote.objects.filter(vote=vote).update(agree=agree)
 
     entry = journal.append(meeting, events.SheetEntered(vote=vote.pk, person=by.pk), by=by)
-    heads = Teller.objects.filter(board=boxes.board_of(vote), post=TellerPost.HEAD)
-    hearing = {by.pk, *(each.teller_id for each in others), *heads.values_list("person_id", flat=True)}
-    for person in sorted(hearing):
+    for person in boxes.hearing(vote):
         journal.append(meeting, events.TallyJudged(vote=vote.pk, person=person, agree=agree), by=by)
     return entry
 
@@ -142,16 +140,6 @@ def announce_tally(vote_id: int, *, by: Person, key: UUID) -> Entry:
 
     closed = events.VoteClosed(vote=vote.pk, question=vote.question, profile=profile.id, verdict=verdict)
     return journal.append(meeting, closed, by=by)
-
-
-def drop_sheets(meeting: Meeting, vote: Vote, by: Person) -> None:
-    """A number was corrected: what was counted by the old one is counted anew."""
-    sheets = TallySheet.objects.filter(vote=vote)
-    tellers = sorted(sheets.values_list("teller_id", flat=True))
-    sheets.delete()
-    PaperVote.objects.filter(vote=vote).update(agree=None)
-    for person in tellers:
-        journal.append(meeting, events.TallyJudged(vote=vote.pk, person=person, agree=None), by=by)
 
 
 def standing(vote: Vote) -> list[BallotLine]:
