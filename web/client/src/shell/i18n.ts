@@ -19,6 +19,7 @@ import administration from '@/screens/administration/words'
 import stream from '@/stream/words'
 import { speak, type Locale } from '@/stream/http'
 import secret from '@/voting/secret/words'
+import paper from '@/voting/paper/words'
 import voting from '@/voting/words'
 import shell from './words'
 
@@ -33,6 +34,7 @@ export const WORDS = {
   offline,
   voting,
   secret,
+  paper,
   shell,
   seat,
   chair,

@@ -1,12 +1,13 @@
 /** Which screens of a meeting a person has, from the roles held there; the first one is theirs by default. */
 import type { Role } from '@/meetings/types'
 
-export type Place = 'seat' | 'chair' | 'desk' | 'hall' | 'site' | 'record'
+export type Place = 'seat' | 'tellers' | 'chair' | 'desk' | 'hall' | 'site' | 'record'
 
 const OF: [Place, Role[]][] = [
   ['chair', ['PRESIDING_OFFICER']],
   ['desk', ['SECRETARY', 'STAFF', 'OFFICE_HEAD']],
   ['seat', ['DELEGATE', 'GUEST', 'TELLER']],
+  ['tellers', ['TELLER']],
   ['hall', ['DISPLAY']],
   ['site', ['SITE', 'OBSERVER', 'CITIZEN', 'ADMINISTRATOR']],
 ]

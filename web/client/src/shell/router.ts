@@ -14,6 +14,12 @@ export const router = createRouter({
       meta: { meeting: true },
     },
     {
+      path: '/m/:meeting/tellers',
+      name: 'tellers',
+      component: () => import('@/screens/tellers/Tellers.vue'),
+      meta: { meeting: true },
+    },
+    {
       path: '/m/:meeting/chair',
       name: 'chair',
       component: () => import('@/screens/chair/Chair.vue'),

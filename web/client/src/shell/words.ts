@@ -6,6 +6,7 @@ export default {
     today: 'Hôm nay',
     screens: {
       seat: 'Ghế đại biểu',
+      tellers: 'Ban kiểm phiếu',
       chair: 'Bàn chủ tọa',
       desk: 'Bàn thư ký',
       hall: 'Màn hình hội trường',
@@ -60,6 +61,7 @@ export default {
     today: 'Today',
     screens: {
       seat: "Delegate's seat",
+      tellers: 'Tellers',
       chair: "Presiding officer's desk",
       desk: "Secretariat's desk",
       hall: 'Hall display',

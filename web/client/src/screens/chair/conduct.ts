@@ -11,6 +11,7 @@ import { useAct, type Answer } from '@/stream/commands'
 import { useMeeting } from '@/stream/meeting'
 import { useAnnounced } from '@/voting/announced'
 import { cancelVote, closeVote, openVote, type Way } from '@/voting/commands'
+import { takeStep } from '@/voting/paper/commands'
 import { decidedAt, proposedQuestion } from '@/voting/question'
 import { sealBox } from '@/voting/secret/commands'
 import { useVotes } from '@/voting/votes'
@@ -137,6 +138,10 @@ export function useConduct() {
     if (vote.form === 'SECRET') {
       const [title, text, yes] = ['askSeal', 'askSealText', 'seal'].map((name) => t(`secret.desk.${name}`))
       if (await confirm({ title: title!, text, yes: yes! })) await run(() => sealBox(vote.id))
+      return
+    }
+    if (vote.paper) {
+      await run(() => takeStep(vote.id, 'CASTING_ENDED'))
       return
     }
     const missing = new Set(vote.form === 'HANDS' ? [] : turnout.value?.waiting)
