@@ -283,9 +283,10 @@ def test_a_device_that_is_cut_off_is_emptied_and_signed_out(hall: Hall) -> None:
 def test_signing_out_destroys_what_is_kept_and_the_next_person_finds_nothing(hall: Hall) -> None:
     page = kept(hall, nth=9)
     device = device_of(page)
-    paper = issued(hall)[0]["id"]
+    paper = issued(hall)[-1]["id"]
     page.goto(f"{hall.place('seat')}?paper={paper}")
     drawn(page, 1)
+    page.locator("[data-act=next-page]").click()
     page.wait_for_function("() => localStorage.getItem('reading') !== null")
 
     page.locator("[aria-label^='Tài khoản của']").click()
