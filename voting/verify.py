@@ -74,6 +74,7 @@ def vote_problems(bundle: dict[str, Any]) -> list[str]:
     suspended = 0
     ballots: dict[int, str] = {}
     hands: dict[int, dict[str, int]] = {}
+    steps: dict[str, int | None] = {}
     for entry in bundle["entries"]:
         of, kind = entry["facts"], entry["kind"]
         if not kind.startswith("voting.") or of.get("vote") != bundle["vote"]:
@@ -92,12 +93,16 @@ def vote_problems(bundle: dict[str, Any]) -> list[str]:
         elif kind == "voting.hands_counted":
             problems += count_problems(entry)
             hands[of["secretary"]] = {name: of[name] for name in CHOICES.values()}
+        elif kind == "voting.paper_step_taken":
+            steps[of["step"]] = of["number"]
         elif kind == "voting.vote_closed":
             verdict = of["verdict"]
         elif kind == "voting.ballots_revealed":
             revealed = of["ballots"]
     if opened is None or verdict is None:
         return [*problems, "the vote was not opened and closed in this journal"]
+    if opened.get("form") == "PAPER":
+        return problems + paper_problems(verdict, opened, steps)
     if opened.get("form") == "HANDS":
         counted = next(iter(hands.values()), dict.fromkeys(CHOICES.values(), 0))
         if len(hands) < SECRETARIES or any(each != counted for each in hands.values()):
@@ -110,6 +115,28 @@ def vote_problems(bundle: dict[str, Any]) -> list[str]:
         cast = list(ballots.values())
         counted = {name: cast.count(choice) for choice, name in CHOICES.items()}
     return problems + figure_problems(verdict, opened, len(entitled), suspended, counted)
+
+
+def paper_problems(
+    verdict: dict[str, Any], opened: dict[str, Any], steps: dict[str, int | None]
+) -> list[str]:
+    """The ballots were secret: what can be checked is that they balance, and that the result follows."""
+    told = {"total": opened["total"], "issued": steps.get("BALLOTS_ISSUED")}
+    told |= {"returned": steps.get("BOX_OPENED"), "seats": opened["seats"]}
+    problems = [
+        f"{name}: announced {verdict.get(name)}, recorded {figure}"
+        for name, figure in told.items()
+        if verdict.get(name) != figure
+    ]
+    valid, aside = verdict["valid"], sum(verdict["reasons"].values())
+    if valid + aside != verdict["returned"] or verdict["returned"] > verdict["issued"]:
+        problems.append("the ballots do not balance")
+    for line in verdict["lines"]:
+        if sum(line["marks"].values()) + line["blank"] != valid:
+            problems.append(f"line {line['no']}: its marks are not the {valid} valid ballots")
+        if line["result"] == "ELECTED" and not 2 * line["marks"]["YES"] > verdict["total"]:
+            problems.append(f"line {line['no']}: elected without over half of all")
+    return problems
 
 
 def count_problems(entry: dict[str, Any]) -> list[str]:

@@ -11,9 +11,12 @@ from django.core.management.base import BaseCommand, CommandError
 from meetings import history, writer
 from meetings.history import Entry
 from meetings.models import Meeting
+from meetings.queries import profile_of
 from voting import counting, queries
 from voting.hands import COUNTERS
 from voting.models import Vote, VoteForm, VoteState
+from voting.paper.figures import Figures
+from voting.paper.outcomes import Box, Line, outcome_of
 
 HANDS = ("yes", "no", "abstain")
 FIGURES = (
@@ -104,6 +107,8 @@ def compare(vote: Vote, told: Told | None) -> Iterator[str]:
     if vote.verdict != told.announced:
         yield "the verdict of its row is not the one announced"
     yield from recount(told, told.announced)
+    if vote.form == VoteForm.PAPER:
+        yield from recount_paper(vote, told)
 
 
 def compare_ballots(cast: Mapping[int, str], rows: Mapping[int, str]) -> Iterator[str]:
@@ -131,6 +136,25 @@ def recount(told: Told, announced: Mapping[str, Any]) -> Iterator[str]:
     verdict = counting.majority_verdict(states, counting.RULES[told.rule].majority)
     if verdict.passed != announced.get("passed"):
         yield f"passed: announced {announced.get('passed')}, counted {verdict.passed}"
+
+
+def recount_paper(vote: Vote, told: Told) -> Iterator[str]:
+    """The tellers' figures as they were announced, counted by the rule once more."""
+    of = told.announced or {}
+    figures = Figures(of["valid"], of["reasons"], {line["no"]: line["marks"] for line in of["lines"]})
+    box = Box(
+        rule=told.rule, total=told.total, present=len(told.entitled), not_eligible=len(told.suspended),
+        issued=of["issued"], returned=of["returned"], seats=vote.seats, revote=of["revote"],
+        lines=[Line(line["no"], line["name"], line["post"]) for line in of["lines"]],
+    )  # fmt: skip
+    try:
+        counted = outcome_of(box, figures, profile_of(vote.meeting))
+    except counting.CountError as wrong:
+        yield f"cannot be counted: {wrong}"
+        return
+    for name, figure in counted.items():
+        if of.get(name) != figure:
+            yield f"{name}: announced {of.get(name)}, counted {figure}"
 
 
 def states_of(told: Told) -> counting.SixStates:
