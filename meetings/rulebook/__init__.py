@@ -8,7 +8,6 @@ from meetings.rulebook.calendar import (
     Timing,
     after,
     before,
-    committee_deadline,
     warn_before,
 )
 from meetings.rulebook.laws import COMMITTEE, COUNCIL, LAWS, LEVELS, PARTY, PROFILES, NoProfile, profile_for
@@ -26,7 +25,7 @@ __all__ = [
     "LAWS", "LEVELS", "OVERRIDABLE", "PARTY", "PROFILES", "STANDING_BOARD", "UNCONFIRMED_EN",
     "UNCONFIRMED_VI", "Act", "Approval", "BadOverride", "Deadline", "Grant", "Kind", "NoProfile",
     "OpenQuestion", "Override", "Phase", "Position", "Question", "Quorum", "RuleProfile", "Source",
-    "Strength", "Timing", "after", "approval", "at_least", "before", "committee_deadline", "grants",
+    "Strength", "Timing", "after", "approval", "at_least", "before", "grants",
     "is_secret", "may", "one_third", "open_questions", "over", "petition_reaches", "profile_for", "quorum",
     "strength", "warn_before", "who_may", "why_not_kept", "why_not_processed", "with_overrides",
 ]  # fmt: skip

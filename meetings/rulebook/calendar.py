@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from meetings.rulebook.holidays import is_working_day
-from meetings.rulebook.sources import law_2015
 
 DELEGATES = "DELEGATES"
 EXAMINING_COMMITTEE = "EXAMINING_COMMITTEE"
@@ -43,25 +42,6 @@ def after(day: date, *, working_days: int) -> date:
         day += timedelta(days=1)
         working_days -= is_working_day(day)
     return day
-
-
-# UBND.DOCS: the People's Committee sends its papers by clause 4 of article 114 of 77/2015; 72/2025 is silent.
-COMMITTEE_DOCS = law_2015("khoản 4 Điều 114", "clause 4, article 114")
-COMMITTEE_DOCS_UNTIL = date(2025, 2, 28)
-COMMITTEE_WORKING_DAYS = 3
-COMMITTEE_SPECIAL_DAYS = 1
-
-
-def committee_deadline(opens_on: date, *, special: bool) -> Deadline | None:
-    """The last day for the papers of a meeting of a People's Committee; None where no law in force says.
-
-    Three working days before a regular meeting, one day before a special one.
-    """
-    if opens_on > COMMITTEE_DOCS_UNTIL:
-        return None
-    days = COMMITTEE_SPECIAL_DAYS if special else COMMITTEE_WORKING_DAYS
-    due = opens_on - timedelta(days=days) if special else before(opens_on, working_days=days)
-    return Deadline(DELEGATES, (), days, not special, due, COMMITTEE_DOCS.said_vi, COMMITTEE_DOCS.said_en)
 
 
 @dataclass(frozen=True)

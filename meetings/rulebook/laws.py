@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from meetings.rulebook import sources
-from meetings.rulebook.calendar import COMMITTEE_DOCS, COMMITTEE_SPECIAL_DAYS, COMMITTEE_WORKING_DAYS
 from meetings.rulebook.profile import RuleProfile
 from meetings.rulebook.sources import Source, law_2015, law_2025, working_rules
 
@@ -52,7 +51,7 @@ _COMMITTEE_2015 = {
     "chairs_side": law_2015("khoản 3 Điều 117", "clause 3, article 117"),
     "choices": law_2015("khoản 1 Điều 117", "clause 1, article 117"),
     "quorum": law_2015("khoản 3 Điều 114", "clause 3, article 114"),
-    "docs": COMMITTEE_DOCS,
+    "docs": law_2015("khoản 4 Điều 114", "clause 4, article 114"),
     "convening": law_2015("Điều 113", "article 113"),
 }
 _ON_COUNCILS_2025 = {
@@ -147,10 +146,10 @@ def _council(law: _Law, at: _Level) -> RuleProfile:
 
 def _committee(law: _Law, at: _Level) -> RuleProfile:
     rules = working_rules(f"UBND {at.vi}", f"the {at.en} People's Committee")
+    # UBND.DOCS: 77/2015 art. 114 §4; no law since then says by when papers come.
     docs: dict[str, Any] = {"docs_days": 0}
     if "docs" in law.committee:
-        docs = {"docs_days": COMMITTEE_WORKING_DAYS, "docs_special_days": COMMITTEE_SPECIAL_DAYS}
-        docs["docs_working_days"] = True
+        docs = {"docs_days": 3, "docs_working_days": True, "docs_special_days": 1}
     return RuleProfile(
         id=f"UBND.{at.short}/{law.id}",
         body_kind=COMMITTEE,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.rulebook import Timing, after, before, committee_deadline, warn_before
+from meetings.rulebook import Timing, after, before, warn_before
 from meetings.rulebook.holidays import OFF, is_working_day
 
 WEDNESDAY = date(2023, 12, 6)
@@ -70,33 +70,6 @@ def test_what_is_counted_from_a_working_day_is_counted_back(day: date, count: in
     assert is_working_day(there)
     if is_working_day(day):
         assert before(there, working_days=count) == day
-
-
-@pytest.mark.parametrize(
-    ("opens_on", "special", "due"),
-    [
-        # A Friday: Tuesday is three working days before. A Tuesday: the Thursday before the week-end.
-        (date(2023, 12, 15), False, date(2023, 12, 12)),
-        (date(2023, 12, 12), False, date(2023, 12, 7)),
-        (date(2023, 12, 10), False, date(2023, 12, 6)),
-        (date(2023, 12, 6), True, date(2023, 12, 5)),
-        (date(2025, 2, 28), True, date(2025, 2, 27)),
-    ],
-)
-def test_a_peoples_committee_sends_its_papers_three_working_days_before_or_one(
-    opens_on: date, special: bool, due: date
-) -> None:
-    deadline = committee_deadline(opens_on, special=special)
-
-    assert deadline is not None
-    assert (deadline.reader, deadline.kinds) == ("DELEGATES", ())
-    assert (deadline.due, deadline.days, deadline.working_days) == (due, 1 if special else 3, not special)
-    assert deadline.source_vi == "khoản 4 Điều 114 Luật Tổ chức chính quyền địa phương số 77/2015/QH13"
-
-
-@pytest.mark.parametrize("opens_on", [date(2025, 3, 1), date(2025, 12, 6)])
-def test_no_law_says_by_when_the_papers_of_a_peoples_committee_come_today(opens_on: date) -> None:
-    assert committee_deadline(opens_on, special=False) is None
 
 
 @pytest.mark.parametrize(

@@ -135,12 +135,12 @@ def test_a_commune_sounds_nobody() -> None:
 @pytest.mark.parametrize(
     ("given", "starts"),
     [
-        ({}, False), ({"requesters": 16}, False), ({"requesters": 17}, True), ({"front_asks": True}, True),
+        ({"requesters": 0}, False), ({"requesters": 16}, False), ({"requesters": 17}, True), ({"front_asks": True}, True),
         ({"after": RESIGN}, True), ({"after": DISMISS}, False), ({"after": NONE}, False), ({"requesters": 18}, True),
     ],
 )  # fmt: skip
 def test_a_vote_of_confidence_has_three_beginnings(given: dict[str, Any], starts: bool) -> None:
-    assert confidence_vote_starts(total=50, **given) is starts
+    assert confidence_vote_starts(**{"total": 50, "requesters": 0} | given) is starts
 
 
 def test_confidence_is_lost_by_over_half_of_the_base_not_by_half() -> None:

@@ -40,6 +40,7 @@ def test_the_rules_come_from_the_profile() -> None:
         (1, {"A": 26, "B": 24}, ["A"], [], 0, "NONE"),
         (1, {"A": 25, "B": 25}, [], [], 1, "REVOTE_OR_NEW_LIST"),
         (1, {"A": 30, "B": 30}, [], ["A", "B"], 1, "REVOTE_TIED"),
+        (1, {"A": 30, "B": 30, "C": 26}, [], ["A", "B"], 1, "REVOTE_TIED"),
         (2, {"A": 28, "B": 40, "C": 30}, ["B", "C"], [], 0, "NONE"),
         (2, {"A": 40, "B": 28, "C": 28}, ["A"], ["B", "C"], 1, "REVOTE_TIED"),
         (2, {"A": 40, "B": 40, "C": 28}, ["A", "B"], [], 0, "NONE"),
@@ -103,6 +104,14 @@ def test_equal_again_the_older_is_elected(
 
     assert (got.elected, got.by_age, got.tied, got.next) == (elected, by_age, tied, step)
     assert got.open_seats == seats - len(elected)
+
+
+def test_age_decides_nothing_where_the_rules_do_not_say_so() -> None:
+    rules = ElectionRules(tie_again="SOMETHING_NEW")
+
+    got = election(base=50, seats=1, yes={"A": 30, "B": 30}, born=BORN, revote=True, rules=rules)
+
+    assert (got.next, got.elected) == (NextStep.BODY_DECIDES, [])
 
 
 def test_age_decides_nothing_in_the_first_vote_and_nothing_in_the_party() -> None:

@@ -197,6 +197,12 @@ def test_each_topic_of_a_committee_as_well(on: date, own: dict[str, str]) -> Non
     assert cited(profile_for(COMMITTEE, "PROVINCE", on)) == dict.fromkeys(LEFT, rules) | own
 
 
+@pytest.mark.parametrize("on", [date(2020, 1, 1), date(2023, 12, 6), date(2026, 7, 1)])
+def test_the_laws_on_confidence_and_supervision_change_the_rules_of_councils_alone(on: date) -> None:
+    for kind in (COMMITTEE, PARTY):
+        assert profile_for(kind, "PROVINCE", on) in rulebook.PROFILES
+
+
 def test_nothing_of_the_party_is_called_confirmed() -> None:
     profile = profile_for(PARTY, "PROVINCE", NOW)
 

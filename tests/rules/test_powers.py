@@ -141,6 +141,18 @@ def test_the_chair_of_the_council_certifies_and_who_presided_while_the_post_is_v
     assert not may("COUNCIL_CHAIR", Act.CERTIFY_RESOLUTION, OF_COUNCIL, Phase.AFTER, post_vacant=True)
 
 
+@pytest.mark.parametrize("phase", [Phase.BEFORE, Phase.SITTING])
+def test_nothing_is_certified_before_it_is_decided(phase: Phase) -> None:
+    assert not may("COUNCIL_CHAIR", Act.CERTIFY_RESOLUTION, OF_COUNCIL, phase)
+
+
+def test_the_post_is_not_vacant_unless_somebody_says_so() -> None:
+    assert [each.position for each in who_may(Act.CERTIFY_RESOLUTION, OF_COUNCIL, Phase.AFTER)] == [
+        "COUNCIL_CHAIR"
+    ]
+    assert grants(OF_COUNCIL)[-1].position == "COUNCIL_CHAIR"
+
+
 def test_before_the_law_of_2025_who_presided_certified() -> None:
     old = profile_for(COUNCIL, "PROVINCE", date(2023, 12, 6))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 import json
 from dataclasses import replace
 from datetime import date
@@ -74,7 +75,13 @@ def test_that_a_draft_is_examined_is_a_duty_with_a_source(on: date, source: str)
 
 @pytest.mark.parametrize(
     ("remote", "allowed", "counts"),
-    [("", True, False), ("COUNTED", True, True), ("RECORDED", True, False), ("REFUSED", False, False)],
+    [
+        ("", True, False),
+        ("COUNTED", True, True),
+        ("RECORDED", True, False),
+        ("REFUSED", False, False),
+        ("ANOTHER", True, False),
+    ],
 )
 def test_the_working_rules_say_whether_remote_delegates_count(
     remote: str, allowed: bool, counts: bool
@@ -84,6 +91,13 @@ def test_the_working_rules_say_whether_remote_delegates_count(
     )
 
     assert (profile.remote_allowed, profile.remote_counts_for_quorum) == (allowed, counts)
+
+
+def test_what_is_chosen_for_the_body_changes_the_profile_and_confirms_nothing() -> None:
+    own = PROFILE.under(remote="", total_base="ELECTED")
+
+    assert (own.total_base, own.remote_allowed, own.sources) == ("ELECTED", True, PROFILE.sources)
+    assert PROFILE.under(remote="", total_base="") == PROFILE
 
 
 def test_a_council_of_nobody_has_no_quorum() -> None:
@@ -102,6 +116,7 @@ def test_a_quorum_is_reached_at_two_thirds_and_a_remote_delegate_counts_where_th
     assert (with_them.quorate, with_them.present, with_them.needed) == (True, 34, 34)
     assert (without.in_hall, without.remote, without.total) == (30, 4, 50)
     assert rulebook.quorum(PROFILE, total=1, in_hall=1, remote=0).quorate
+    assert rulebook.quorum(PROFILE, total=50, in_hall=50, remote=0).quorate
 
 
 @pytest.mark.parametrize(
@@ -112,6 +127,7 @@ def test_a_quorum_is_reached_at_two_thirds_and_a_remote_delegate_counts_where_th
         ("ELECTED", True, 0, 48),
         ("IN_OFFICE", False, 50, 46),
         ("ELECTED", False, 50, 48),
+        ("ANOTHER", True, 50, 48),
     ],
 )
 def test_what_all_delegates_means_is_a_switch(
@@ -169,6 +185,7 @@ def test_a_councils_special_session_has_the_days_of_every_session_unless_its_rul
     assert own.docs_deadline(DAY, special=True) == date(2023, 12, 4)
     assert own.docs_deadline(DAY) == date(2023, 12, 1)
     assert [each.days for each in own.deadlines(DAY, special=True)] == [2, 15, 10]
+    assert [each.days for each in own.deadlines(DAY)] == [5, 15, 10]
     assert [each.working_days for each in own.deadlines(DAY)] == [False, False, False]
 
 
@@ -226,7 +243,11 @@ def test_a_profile_frozen_when_sources_were_texts_keeps_them() -> None:
 def test_a_version_is_the_id_and_a_sum_of_everything_that_it_says() -> None:
     id, _, digest = PROFILE.version.partition("@")
 
-    assert (id, len(digest)) == ("HDND.TINH/77-2015+47-2019", 12)
+    facts = json.dumps(PROFILE.as_facts(), sort_keys=True, ensure_ascii=False)
+    other_order = dict(reversed(PROFILE.sources.items()))
+
+    assert (id, digest) == ("HDND.TINH/77-2015+47-2019", hashlib.sha256(facts.encode()).hexdigest()[:12])
+    assert replace(PROFILE, sources=other_order).version == PROFILE.version
     assert replace(PROFILE, docs_days=6).version != PROFILE.version
     assert RuleProfile.from_facts(PROFILE.as_facts()).version == PROFILE.version
 

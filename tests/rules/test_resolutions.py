@@ -85,6 +85,7 @@ def test_two_secretaries_must_agree() -> None:
     [
         (25, Majority.OVER_HALF, False, 26), (26, Majority.OVER_HALF, True, 26),
         (33, Majority.TWO_THIRDS, False, 34), (34, Majority.TWO_THIRDS, True, 34),
+        (40, Majority.OVER_HALF, True, 26), (50, Majority.TWO_THIRDS, True, 34),
         (33, Majority.OVER_TWO_THIRDS, False, 34), (34, Majority.OVER_TWO_THIRDS, True, 34),
     ],
 )  # fmt: skip
@@ -138,6 +139,7 @@ def test_one_who_changes_to_yes_never_undoes_a_majority(states: SixStates, major
 def test_those_who_are_left_need_strictly_over_two_thirds_of_themselves() -> None:
     assert understrength_verdict(in_office=33, yes=22) == (False, 23)
     assert understrength_verdict(in_office=33, yes=23) == (True, 23)
+    assert understrength_verdict(in_office=33, yes=33) == (True, 23)
     assert understrength_verdict(in_office=32, yes=22) == (True, 22)
     with pytest.raises(CountError):
         understrength_verdict(in_office=33, yes=-1)

@@ -23,6 +23,7 @@ SECRET = ["TUYET_MAT", "TOI_MAT", "MAT"]
         ("INDEPENDENT_LAN", SINCE, True, ""),
         ("INDEPENDENT_LAN", date(2027, 1, 1), True, ""),
         ("SOMETHING_ELSE", SINCE, True, "agenda.state_secret"),
+        ("ANOTHER", SINCE, True, "agenda.state_secret"),
     ],
 )
 def test_a_secret_is_kept_on_an_approved_independent_network_alone_and_since_the_law_of_2025(

@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-import importlib
-import pkgutil
-from types import ModuleType
 
 import pytest
 
-import meetings.rulebook
-import voting.counting
 from meetings.rulebook import Kind, Source
 from meetings.rulebook import sources as known
 
 CONFIRMED = {
     "RECALL_65_2025", "TELLERS_883", "ELECTION_883", "CONFIDENCE_96", "WHO_IS_SOUNDED_96", "QUESTIONING_87",
 }  # fmt: skip
-
-
-def modules() -> list[ModuleType]:
-    return [
-        importlib.import_module(f"{package.__name__}.{each.name}")
-        for package in (meetings.rulebook, voting.counting)
-        for each in pkgutil.iter_modules(package.__path__)
-    ]
 
 
 def test_what_nobody_confirmed_says_so() -> None:
@@ -68,12 +55,3 @@ def test_working_rules_are_not_confirmed_before_somebody_enters_them() -> None:
     assert known.working_rules("HĐND xã", "the council") == Source(
         "WORKING_RULES", "Quy chế làm việc của HĐND xã", "the working rules of the council", confirmed=False
     )
-
-
-@pytest.mark.parametrize("module", modules(), ids=lambda module: module.__name__)
-def test_no_value_of_the_rules_is_changed_after_it_was_made(module: ModuleType) -> None:
-    own = [
-        each for each in vars(module).values() if dataclasses.is_dataclass(each) and isinstance(each, type)
-    ]
-
-    assert all(each.__dataclass_params__.frozen for each in own)  # type: ignore[attr-defined]

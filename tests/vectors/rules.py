@@ -86,9 +86,10 @@ def dossier_to_committee(vector: Vector) -> Result:
 
 
 def committee_docs(vector: Vector) -> Result:
-    special = vector["kind"] == "SPECIAL"
-    deadline = rulebook.committee_deadline(date.fromisoformat(vector["anchor"]), special=special)
-    return {"latest": deadline.due.isoformat() if deadline else None}
+    opens_on = date.fromisoformat(vector["anchor"])
+    profile = rulebook.profile_for(rulebook.COMMITTEE, "PROVINCE", opens_on)
+    deadlines = profile.deadlines(opens_on, special=vector["kind"] == "SPECIAL")
+    return {"latest": deadlines[0].due.isoformat() if deadlines else None}
 
 
 def election(vector: Vector) -> Result:

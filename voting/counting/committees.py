@@ -9,6 +9,8 @@ from meetings.rulebook import at_least
 from voting.counting.figures import CountError, Majority, require_whole
 from voting.counting.resolutions import CHOICES
 
+SIDES = {"yes": "PASSED", "no": "REJECTED"}  # of the chair, in a tie
+
 
 @dataclass(frozen=True)
 class CommitteeResult:
@@ -47,10 +49,9 @@ def committee_decision(
     if yes >= needed:
         return CommitteeResult("PASSED", quorate=True, tie_broken=False, needed=needed)
     # Nobody for and nobody against is no tie: there are no sides.
-    tie = yes == no and yes > 0 and (tie_with_abstentions or abstain == 0)
-    if tie and chair in ("yes", "no"):
-        result = "PASSED" if chair == "yes" else "REJECTED"
-        return CommitteeResult(result, quorate=True, tie_broken=True, needed=needed)
+    tie = yes == no and yes > 0 and (tie_with_abstentions or not abstain)
+    if tie and chair in SIDES:
+        return CommitteeResult(SIDES[chair], quorate=True, tie_broken=True, needed=needed)
     return CommitteeResult("REJECTED", quorate=True, tie_broken=False, needed=needed)
 
 

@@ -132,14 +132,17 @@ def _consequence(low: int, base: int) -> Consequence:
     return Consequence.NONE
 
 
+# Over half low marks, if the person does not resign.
+LEAD_TO_A_VOTE = frozenset({Consequence.MAY_RESIGN_ELSE_CONFIDENCE_VOTE})
+
+
 def confidence_vote_starts(
-    *, total: int, requesters: int = 0, front_asks: bool = False, after: Consequence = Consequence.NONE
+    *, total: int, requesters: int, front_asks: bool = False, after: Consequence = Consequence.NONE
 ) -> bool:
     """HDND.CONFIDENCE_VOTE: one third of all delegates ask, the Front's committee proposes it, or a person
     with over half low marks did not resign (96/2023 art. 13 §2).
     """
-    low_half = after == Consequence.MAY_RESIGN_ELSE_CONFIDENCE_VOTE
-    return front_asks or low_half or requesters >= one_third(total)
+    return front_asks or after in LEAD_TO_A_VOTE or requesters >= one_third(total)
 
 
 def confidence_lost(*, base: int, confidence: int, no_confidence: int) -> bool:

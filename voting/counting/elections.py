@@ -78,7 +78,7 @@ def election(
     rules = rules or ElectionRules()
     require_whole(base=base, seats=seats, **{f"votes of {name}": votes for name, votes in yes.items()})
     most = balance.valid if balance else base
-    if seats == 0 or any(votes > most for votes in yes.values()):
+    if seats < 1 or any(votes > most for votes in yes.values()):
         raise CountError("COUNT", f"{seats} seats, {most} ballots, votes: {dict(yes)}")
 
     needed = Majority.OVER_HALF.needed(base) if rules.tie_needs_majority or not revote else 1
@@ -119,9 +119,9 @@ def _older(tied: list[str], born: Mapping[str, date], seats: int) -> list[str]:
     if any(name not in born for name in tied):
         return []
     by_age = sorted(tied, key=lambda name: born[name])
-    if born[by_age[seats - 1]] == born[by_age[seats]]:
-        return []
-    return by_age[:seats]
+    if born[by_age[seats - 1]] < born[by_age[seats]]:
+        return by_age[:seats]
+    return []
 
 
 @dataclass(frozen=True)
@@ -170,5 +170,4 @@ def next_round(result: Elected, *, number: int, rules: ElectionRules) -> Round |
         return result.next
     if number >= rules.max_rounds:
         return NextStep.NO_MORE_ROUNDS
-    tied = result.next == NextStep.REVOTE_TIED
-    return Round(number + 1, result.open_seats, list(result.tied), revote=tied)
+    return Round(number + 1, result.open_seats, list(result.tied), revote=bool(result.tied))

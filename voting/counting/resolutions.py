@@ -44,8 +44,8 @@ class Verdict:
     needed: int
     pct_of_total: str
     pct_of_present: str
-    majority: Majority = Majority.OVER_HALF
-    quorate: bool = True
+    majority: Majority
+    quorate: bool
 
 
 def count_open(
