@@ -16,7 +16,11 @@ from web.docs import PAGES, refusals, verbs
 TESTS = Path(__file__).parents[1]
 REFUSALS = [refusal for app in refusals.APPS for refusal in refusals.refusals(app)]
 # These hold the list of all codes of their app: no proof that one is ever raised.
-LISTS = {TESTS / app / "test_errors.py" for app in ("meetings", "agenda", "voting")} | {Path(__file__)}
+LISTS = {
+    *(TESTS / app / "test_errors.py" for app in ("meetings", "agenda", "voting")),
+    TESTS / "voting" / "test_paper_errors.py",
+    Path(__file__),
+}
 PROOFS = "\n".join(
     file.read_text(encoding="utf-8")
     for file in sorted(TESTS.rglob("test_*.py"))

@@ -53,14 +53,28 @@ def heading(body: str, width: float, *, size: float, under: Sequence[Flowable] =
         say(NATION[1], style(size, bold=True, centre=True)),
     ]
     table = Table([[left, right]], colWidths=[width * 0.42, width * 0.58])
-    table.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]))
+    table.setStyle(
+        TableStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("ALIGN", (0, 0), (0, 0), "CENTER"),
+            ]
+        )
+    )
     return table
 
 
 def grid(rows: Sequence[Sequence[Flowable]], widths: Sequence[float]) -> Table:
     table = Table([list(row) for row in rows], colWidths=list(widths), repeatRows=1)
     table.setStyle(
-        TableStyle([("GRID", (0, 0), (-1, -1), 0.7, colors.black), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")])
+        TableStyle(
+            [
+                ("GRID", (0, 0), (-1, -1), 0.7, colors.black),
+                ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+                ("ALIGN", (2, 0), (-1, -1), "CENTER"),
+            ]
+        )
     )
     return table
 
