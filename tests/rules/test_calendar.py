@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.rulebook import Timing, after, before, warn_before
+from meetings.rulebook import Deadline, Timing, after, before, warn_before
 from meetings.rulebook.holidays import OFF, is_working_day
 
 WEDNESDAY = date(2023, 12, 6)
+PAPERS = Deadline("DELEGATES", (), 3, True, WEDNESDAY, "Điều 1", "article 1")
 DAYS = st.dates(date(2016, 1, 1), date(2040, 1, 1))
 
 
@@ -80,6 +81,10 @@ def test_a_clock_warns_and_never_cuts_a_person_off(limit: int, used: int, warns_
     time = Timing(limit=limit, used=used)
 
     assert (time.warns_at, time.over) == (warns_at, over)
+
+
+def test_a_deadline_is_a_day_with_its_source() -> None:
+    assert (PAPERS.due, PAPERS.days, PAPERS.working_days, PAPERS.source_vi) == (WEDNESDAY, 3, True, "Điều 1")
 
 
 def test_a_warning_comes_a_minute_before_or_a_quarter_of_a_short_speech() -> None:

@@ -173,7 +173,7 @@ def test_who_withdrew_does_not_stand_and_who_was_added_stands_by_decision_alone(
     gone = Candidate("F", withdrawn=True, added=True, accepted=True)
 
     assert names_on_ballot([*LIST, added, proposed, gone], 2, COUNCILS) == ["A", "B", "D"]
-    assert names_on_ballot([Candidate("A", accepted=False)], 1, COUNCILS) == ["A"]
+    assert names_on_ballot([Candidate("A"), Candidate("G", added=True)], 1, COUNCILS) == ["A"]
 
 
 @pytest.mark.parametrize(

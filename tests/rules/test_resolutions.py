@@ -110,6 +110,7 @@ def test_a_resolution_takes_over_half_and_a_removal_two_thirds() -> None:
     assert (resolution.passed, resolution.needed, resolution.majority) == (True, 26, Majority.OVER_HALF)
     assert (resolution.pct_of_total, resolution.pct_of_present) == ("52,00%", "65,00%")
     assert (removal.passed, removal.needed, removal.majority) == (False, 34, Majority.TWO_THIRDS)
+    assert removal_verdict(SixStates(34, 16, 0, 0, 0, 0)).passed
     assert (resolution_verdict(HALL, quorate=False).passed, removal_verdict(HALL, quorate=False).quorate) == (
         False,
         False,

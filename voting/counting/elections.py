@@ -131,7 +131,7 @@ class Candidate:
     id: str
     withdrawn: bool = False
     added: bool = False
-    accepted: bool = True
+    accepted: bool = False
 
 
 def names_on_ballot(candidates: Sequence[Candidate], seats: int, rules: ElectionRules) -> list[str]:
