@@ -115,6 +115,7 @@ const en: Same<typeof vi> = {
     done: 'Items added: {n}.',
     titleOf: 'Row {n}: item',
     kindOf: 'Row {n}: kind',
+    day: 'Day',
     dayOf: 'Row {n}: day',
     startsOf: 'Row {n}: begins at',
     presenterOf: 'Row {n}: presenter',

@@ -111,6 +111,7 @@ export default {
     done: 'Đã thêm {n} nội dung.',
     titleOf: 'Dòng {n}: nội dung',
     kindOf: 'Dòng {n}: loại',
+    day: 'Ngày',
     dayOf: 'Dòng {n}: ngày thứ',
     startsOf: 'Dòng {n}: giờ bắt đầu',
     presenterOf: 'Dòng {n}: người trình bày',
