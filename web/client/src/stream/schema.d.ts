@@ -2642,11 +2642,16 @@ export interface components {
          * @enum {string}
          */
         OutcomeShownStatusEnum: "kept" | "refused";
-        /** @description `where`: the changed places `[x, y, w, h]`, fractions of the page from its upper left corner. */
+        /**
+         * @description `where`: the changed places `[x, y, w, h]`, fractions of the page from its upper left corner.
+         *
+         *     `was`: the places of the earlier version's page; not told of what earlier releases compared.
+         */
         PageChange: {
             no: number;
             change: components["schemas"]["ChangeEnum"];
             where: number[][];
+            was?: number[][];
             from: number | null;
         };
         PageShown: {
