@@ -97,6 +97,25 @@ def test_one_page_at_a_time_turned_around_and_as_large_as_one_likes(quiet_hall: 
     )
 
 
+def test_the_next_pages_are_drawn_before_one_turns_to_them_whichever_way_one_goes(quiet_hall: Hall) -> None:
+    thick = papers(quiet_hall, quiet_hall.voice(delegate(quiet_hall)))[0]
+    page = reading(quiet_hall, f"?paper={thick['id']}&page=20")
+    at(page, 20)
+
+    def drawn(*pages: int) -> None:
+        for number in pages:
+            expect(page.locator(f'[data-page="{number}"]')).not_to_have_attribute("data-drawn", "")
+
+    drawn(19, 20, 21, 22)
+    press(page, "ArrowRight")
+    at(page, 21)
+    drawn(20, 21, 22, 23)
+    press(page, "ArrowLeft", "ArrowLeft")
+    at(page, 19)
+    drawn(17, 18, 19, 20)
+    expect(page.locator('[data-page="23"]')).to_have_count(0)
+
+
 def test_of_a_thick_paper_only_what_is_near_takes_memory(quiet_hall: Hall) -> None:
     thick = papers(quiet_hall, quiet_hall.voice(delegate(quiet_hall)))[0]
     page = reading(quiet_hall, f"?paper={thick['id']}&page=1")
