@@ -199,7 +199,8 @@ def test_as_many_names_as_seats_are_enough() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seats", "names", "fine"), [(10, 13, True), (10, 14, False), (3, 3, True), (3, 4, False), (4, 5, True)]
+    ("seats", "names", "fine"),
+    [(10, 13, True), (10, 14, False), (33, 43, False), (3, 3, True), (3, 4, False), (4, 5, True)],
 )
 def test_the_party_allows_a_surplus_of_three_tenths_of_the_seats(seats: int, names: int, fine: bool) -> None:
     candidates = [Candidate(str(n)) for n in range(names)]

@@ -137,6 +137,7 @@ def test_what_all_delegates_means_is_a_switch(
 
     assert profile.total(in_office=48, elected=elected, suspended=2) == total
     assert PROFILE.total(in_office=48, elected=50) == 48
+    assert replace(PROFILE, suspended_in_total=False).total(in_office=48, elected=50) == 48
 
 
 def test_a_topic_or_a_parameter_has_its_own_source_that_of_its_topic_or_none_but_the_products() -> None:

@@ -256,6 +256,15 @@ def test_where_one_vote_is_enough_nobody_is_said_to_need_half() -> None:
     )
 
 
+def test_two_of_two_are_over_half_and_said_so() -> None:
+    nobody = election(base=2, seats=1, yes={})
+
+    assert election_sentence(nobody, votes={}, total=2, names=NAMES, **POST, **LAW).vi == (
+        "Còn 1 chức danh chưa bầu được, do không còn ai được trên một nửa tổng số (cần 2 phiếu): "
+        "bầu lại hoặc lập danh sách mới theo quyết định của tập thể."
+    )
+
+
 def sounded(high: int, mid: int, low: int, ballots: int = 48) -> Sentence:
     result = sounding(total=50, ballots=ballots, high=high, mid=mid, low=low)
     return sounding_sentence("Lò Văn A", result, Marks(high, mid, low), total=50, **LAW)

@@ -19,7 +19,7 @@ class CommitteeResult:
     result: str
     quorate: bool
     tie_broken: bool
-    needed: int = 0
+    needed: int
 
 
 def committee_decision(

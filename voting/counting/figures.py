@@ -27,9 +27,15 @@ class Majority(StrEnum):
 
     def needed(self, of: int) -> int:
         """The least figure that makes it."""
-        if self == Majority.TWO_THIRDS:
-            return at_least(of, 2, 3)
-        return over(of, 2, 3) if self == Majority.OVER_TWO_THIRDS else over(of, 1, 2)
+        least, num, den = _LEAST[self]
+        return least(of, num, den)
+
+
+_LEAST = {
+    Majority.OVER_HALF: (over, 1, 2),
+    Majority.TWO_THIRDS: (at_least, 2, 3),
+    Majority.OVER_TWO_THIRDS: (over, 2, 3),
+}
 
 
 def needed_over_half(of: int) -> int:

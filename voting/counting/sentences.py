@@ -57,6 +57,9 @@ def verdict_sentence(
     return Sentence(f"{vi}, theo {citation_vi}.", f"{en}, under {citation_en}.")
 
 
+_OUTCOMES = {"PASSED": ("được", "is", True), "REJECTED": ("chưa được", "is not", False)}
+
+
 def committee_sentence(
     result: CommitteeResult,
     *,
@@ -69,15 +72,14 @@ def committee_sentence(
     subject: Subject,
 ) -> Sentence:
     """A People's Committee at a meeting: over half of all members, or the side of its chair."""
-    if result.result == "NO_QUORUM":
+    if not result.quorate:
         return Sentence(
             f"{subject.vi} chưa được thông qua: có mặt {present}/{total} thành viên, chưa đủ hai phần ba "
             "tổng số thành viên để họp.",
             f"{subject.en} is not adopted: {present} of {total} members are present, fewer than two thirds.",
         )
-    passed = result.result == "PASSED"
-    vi = f"{subject.vi} {'được' if passed else 'chưa được'} thông qua"
-    en = f"{subject.en} is {'' if passed else 'not '}adopted"
+    is_vi, is_en, passed = _OUTCOMES[result.result]
+    vi, en = f"{subject.vi} {is_vi} thông qua", f"{subject.en} {is_en} adopted"
     if result.tie_broken:
         vi += f" theo ý kiến của Chủ tịch, do biểu quyết ngang nhau: {yes} tán thành, {no} không tán thành"
         en += f" by the side of the chair, the votes being equal: {yes} approve, {no} do not"
@@ -137,18 +139,21 @@ def election_sentence(
     return Sentence(" ".join([*told_vi, after.vi]).strip(), " ".join([*told_en, after.en]).strip())
 
 
+_WHEN_TIED = {
+    NextStep.REVOTE_TIED: ("bầu lại trong số những người này", "a vote again among them"),
+    NextStep.BODY_DECIDES: ("việc bầu tiếp do tập thể quyết định", "the body decides how to go on"),
+}
+
+
 def _after_election(result: Elected, *, votes: Mapping[str, int], names: Mapping[str, str]) -> Sentence:
     if result.next == NextStep.NONE:
         return Sentence("", "")
     if result.tied:
-        who, n = ", ".join(names[each] for each in result.tied), votes[result.tied[0]]
+        who, n = ", ".join(names[each] for each in result.tied), max(votes[each] for each in result.tied)
         vi = f"{who} có số phiếu ngang nhau ({n}) cho {result.open_seats} chức danh còn lại"
         en = f"{who} have equal votes ({n}), seats left: {result.open_seats}"
-        if result.next == NextStep.REVOTE_TIED:
-            return Sentence(f"{vi}: bầu lại trong số những người này.", f"{en}: a vote again among them.")
-        return Sentence(
-            f"{vi}: việc bầu tiếp do tập thể quyết định.", f"{en}: the body decides how to go on."
-        )
+        then_vi, then_en = _WHEN_TIED[result.next]
+        return Sentence(f"{vi}: {then_vi}.", f"{en}: {then_en}.")
     vi = f"Còn {result.open_seats} chức danh chưa bầu được"
     en = f"Seats still open: {result.open_seats}"
     if result.needed > 1:
