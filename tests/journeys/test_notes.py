@@ -91,7 +91,8 @@ def test_notes_are_taken_along_in_a_pdf_that_others_read_and_as_a_list(hall: Hal
     name, pdf = downloaded(page, "annotated-pdf")
     list_name, text = downloaded(page, "note-list-file")
 
-    annotations = [each.get_object() for each in pypdf.PdfReader(BytesIO(pdf)).pages[0]["/Annots"]]
+    held: Any = pypdf.PdfReader(BytesIO(pdf)).pages[0]["/Annots"]
+    annotations = [each.get_object() for each in held]
     assert sorted(each["/Subtype"] for each in annotations) == ["/Ink", "/Text"]
     assert [each["/Contents"] for each in annotations if each["/Subtype"] == "/Text"] == [WORDS]
     assert name.endswith("(ghi chú).pdf")
