@@ -70,7 +70,7 @@ def test_a_tablet_that_trusts_the_authority_is_in_a_secure_context_and_takes_par
         context = trusting.new_context(base_url=url, locale="vi-VN", has_touch=True)
         page = context.new_page()
         page.goto("/sign-in")
-        demo = httpx.get(f"{url}/api/demo", verify=trust(folder)).json()
+        demo = httpx.get(f"{url}/api/demo", verify=trust(folder), timeout=60).json()
         token = next(cookie["value"] for cookie in context.cookies() if cookie["name"] == "csrftoken")
         delegate = next(seat["username"] for seat in demo["seats"] if seat["role"] == "DELEGATE")
         signed_in = context.request.post(
@@ -108,5 +108,7 @@ def test_who_does_not_trust_it_and_who_names_another_host_gets_nothing(room: tup
         httpx.get(f"{url}/api/demo")
     with pytest.raises(httpx.HTTPError):
         httpx.get(f"http://{HERE}:{port}/api/demo")
-    other = httpx.get(f"{url}/api/demo", headers={"Host": "hop.dienbien.gov.vn"}, verify=trust(folder))
+    other = httpx.get(
+        f"{url}/api/demo", headers={"Host": "hop.dienbien.gov.vn"}, verify=trust(folder), timeout=60
+    )
     assert other.status_code == 400
