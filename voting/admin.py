@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-from voting.models import Ballot, Vote, VoteState, VotingRight
+from voting.models import Ballot, PaperStep, TellersBoard, Vote, VoteState, VotingRight
 
 if TYPE_CHECKING:  # generic for the type checker alone
     Page = admin.ModelAdmin[Model]
@@ -59,3 +59,17 @@ class BallotPage(LookOnly):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
         return super().get_queryset(request).filter(vote__state=VoteState.CLOSED)
+
+
+@admin.register(TellersBoard)
+class TellersBoardPage(LookOnly):
+    list_display = ("meeting", "vote", "established_at", "ended_at")
+    list_select_related = ("meeting", "vote")
+
+
+@admin.register(PaperStep)
+class PaperStepPage(LookOnly):
+    """What was done around the box. The sheets of the tellers have no page: their figures are sealed."""
+
+    list_display = ("vote", "step", "at", "by", "number")
+    list_select_related = ("vote", "by")

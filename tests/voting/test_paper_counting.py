@@ -83,12 +83,15 @@ def test_a_sheet_is_as_long_whatever_it_says() -> None:
 
 
 def test_the_one_over_half_is_elected_and_waits_for_the_level_above() -> None:
-    outcome = outcome_of(box("HDND.ELECTION", seats=1), sums(votes_for(7, 5)), PROFILE)
+    kept = Figures.from_bytes(sums(votes_for(7, 5)).to_bytes())
+
+    outcome = outcome_of(box("HDND.ELECTION", seats=1), kept, PROFILE)
 
     assert [(line["result"], line["approval"]) for line in outcome["lines"]] == [
         ("ELECTED", "PENDING"),
         ("NOT_ELECTED", ""),
     ]
+    assert [list(line["marks"]) for line in outcome["lines"]] == [["YES", "NO"], ["YES", "NO"]]
     assert (outcome["needed"], outcome["open_seats"], outcome["next"]) == (7, 0, "NONE")
     assert outcome["sentence_vi"] == (
         "Phiếu phát ra 12, thu về 12, hợp lệ 12, không hợp lệ 0. Lò Thị A trúng cử Phó Chủ tịch UBND tỉnh với "

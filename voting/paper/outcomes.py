@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from meetings.rulebook import RuleProfile
 from voting import counting
 from voting.counting import RULES, Kind, NextStep, Rule, Sentence
-from voting.paper.figures import Figures
+from voting.paper.figures import MARKS, Figures
 from voting.paper.posts import LEVEL_ABOVE, waits_for_approval
 from voting.paper.shapes import LineOutcome, Outcome
 
@@ -160,7 +160,7 @@ def _majority(box: Box, figures: Figures, profile: RuleProfile) -> Counted:
 
 
 def _line(line: Line, figures: Figures, result: str, box: Box) -> LineOutcome:
-    marks = dict(figures.lines[line.no])
+    marks = {mark: figures.lines[line.no][mark] for mark in MARKS[RULES[box.rule].kind]}
     pending = result == "ELECTED" and waits_for_approval(line.post)
     return LineOutcome(
         no=line.no, name=line.name, post=line.post, marks=marks,

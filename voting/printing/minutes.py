@@ -113,7 +113,7 @@ def hour(at: datetime) -> str:
 
 def result_table(of: dict[str, Any], width: float) -> Table:
     head, cell, name = sheet.style(10, bold=True, centre=True), sheet.style(11, centre=True), sheet.style(11)
-    marks = list(of["lines"][0]["marks"])
+    marks = [mark for mark in MARK_WORDS if mark in of["lines"][0]["marks"]]
     titles = ["TT", "Họ và tên, chức danh", *(MARK_WORDS[mark][0] for mark in marks), "Không ghi", "Kết quả"]
     rows: list[list[Flowable]] = [[sheet.say(title, head) for title in titles]]
     for line in of["lines"]:
