@@ -111,6 +111,13 @@ def counted(entry: Entry, names: Names) -> Words:
     )
 
 
+def voided(entry: Entry, names: Names) -> Words:
+    return Words(
+        vi="Hòm phiếu điện tử bị mất cùng bộ nhớ của chương trình giữ hòm: lượt bỏ phiếu không có giá trị.",
+        en="The electronic box was lost with the memory of its keeper: the vote is void.",
+    )
+
+
 def register_all() -> None:
     for kind, words in (
         ("voting.electronic_secrecy_adopted", adopted),
@@ -119,5 +126,6 @@ def register_all() -> None:
         ("voting.casting_began", began),
         ("voting.box_sealed", sealed),
         ("voting.box_opened", counted),
+        ("voting.secret_vote_voided", voided),
     ):
         register(kind, words)

@@ -118,8 +118,10 @@ def void_secret_vote(vote_id: int, *, by: Person | None = None, key: UUID) -> En
     vote.save(update_fields=["state", "closed_at", "cancel_reason"])
     tell_sitting(vote)
 
+    entry = journal.append(meeting, events.SecretVoteVoided(vote=vote.id), by=None)
     broken = vote_events.VoteCancelled(vote=vote.id, question=vote.question, reason=LOST)
-    return journal.append(meeting, broken, by=None)
+    journal.append(meeting, broken, by=None)
+    return entry
 
 
 def tend_boxes() -> None:

@@ -81,7 +81,9 @@ class BoxSealed(Event):
     root: str
 
     def touched(self) -> Touched:
-        return [("secret_poll", str(self.vote)), ("vote", str(self.vote))]
+        # Who has not cast is no longer asked: the turnout changes with the vote.
+        vote = str(self.vote)
+        return [("secret_poll", vote), ("vote", vote), ("turnout", vote)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +98,18 @@ class BoxOpened(Event):
     invalid: int
     marks: dict[str, int]
     list_sha256: str
+
+    def touched(self) -> Touched:
+        return [("secret_poll", str(self.vote))]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecretVoteVoided(Event):
+    """The box was lost with the memory of its keeper; right before the vote is broken off."""
+
+    kind: ClassVar[str] = "voting.secret_vote_voided"
+
+    vote: int
 
     def touched(self) -> Touched:
         return [("secret_poll", str(self.vote))]

@@ -4,13 +4,19 @@ import { useMeeting } from '@/stream/meeting'
 import { request } from '@/stream/http'
 import { lookFor, type Found } from './ballot'
 import { drop, recall } from './kept'
+import type { Vote } from '../types'
 import type { Box, Poll } from './types'
 
 /** `tell` hears of each ballot that was looked for here, and not on its card before. */
 export function useForgetting(tell: (found: Found) => void): void {
   const store = useMeeting()
   const over = () =>
-    store.all<Poll>('secret_poll').filter((poll) => poll.stage === 'OPENED' || poll.stage === 'VOID')
+    store
+      .all<Poll>('secret_poll')
+      .filter(
+        ({ stage, vote }) =>
+          stage === 'OPENED' || stage === 'VOID' || store.one<Vote>('vote', vote)?.state === 'CANCELLED',
+      )
   watch(
     () => [store.viewer?.person ?? '', ...over().map((poll) => poll.vote)].join(),
     async () => {
