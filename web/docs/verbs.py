@@ -18,6 +18,7 @@ from meetings import access
 from meetings.errors import Refusal
 from meetings.events import Event
 from meetings.models import Role
+from voting.commands import tally
 from web.docs import source
 
 HEAD = """\
@@ -103,6 +104,11 @@ def arguments(function: FunctionType) -> str:
 
 def who(function: FunctionType) -> str:
     reached = source.reached(function)
+    if tally.require_head in reached:
+        return "the head of the tellers who count the vote"
+    if tally.require_teller in reached:
+        ends = "; the presiding officer ends the casting" if access.acting_for in reached else ""
+        return f"a member of the tellers' board that counts the vote{ends}"
     if access.acting_for in reached:
         return "the presiding officer, or a secretary on their behalf (both are recorded)"
     if access.require_oneself in reached:
