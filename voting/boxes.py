@@ -131,6 +131,8 @@ def tallies(meeting: Meeting, person_id: int, ids: Collection[int] | None = None
     if ids is not None:
         papers = papers.filter(vote__in=ids)
     rows = list(papers.order_by("vote_id"))
+    if not rows:
+        return []
     of: dict[int, list[TallySheet]] = defaultdict(list)
     for sheet in TallySheet.objects.filter(vote__in=[row.vote_id for row in rows]).order_by("id"):
         of[sheet.vote_id].append(sheet)
