@@ -78,7 +78,7 @@ def test_no_migration_was_left_with_a_name_that_says_nothing() -> None:
 def test_no_lock_names_a_package_host() -> None:
     python, npm = tracked("requirements*.txt"), tracked("*package-lock.json")
 
-    assert (len(python), len(npm)) == (2, 2)
+    assert (len(python), len(npm)) == (3, 2)
     assert (
         shown([path for path in python if re.search(r"https?://|--\w*index|--find", path.read_text())]) == []
     )

@@ -23,7 +23,8 @@ urlpatterns = [
     path("votes/<int:vote_id>/break-off", paper_api.BreakOff.as_view()),
     path("meetings/<int:meeting_id>/votes/<int:vote_id>/ballots.pdf", paper_api.PrintedBallots.as_view()),
     path(
-        "meetings/<int:meeting_id>/votes/<int:vote_id>/tellers-minutes.pdf", paper_api.TellersMinutes.as_view()
+        "meetings/<int:meeting_id>/votes/<int:vote_id>/tellers-minutes.pdf",
+        paper_api.TellersMinutes.as_view(),
     ),
     path("items/<int:item_id>/tellers", paper_api.ProposeTellers.as_view()),
     path("items/<int:item_id>/paper-votes", paper_api.OpenPaperVote.as_view()),

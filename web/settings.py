@@ -255,6 +255,7 @@ SPECTACULAR_SETTINGS = {
         "SharedWith": "agenda.models.SharedWith",
         "ItemState": "agenda.models.ItemState",
         "Stage": "agenda.models.Stage",
+        "PollStage": "voting.models.PollStage",
         "BodyKind": "meetings.models.Body.Kind",
         "Place": "meetings.models.Attendance.Place",
         "MembershipStatus": "meetings.models.MembershipStatus",

@@ -1,4 +1,4 @@
-"""What comes in at the desk and goes out at its time: folders, pauses, programmes, a set hour, approval."""
+"""What comes in at the desk and goes out at its time: folders, pauses, programmes, a set hour, guests, approval."""
 
 from __future__ import annotations
 
@@ -202,6 +202,64 @@ def test_a_paper_that_is_due_comes_to_an_open_seat_by_itself(hall: Hall, tmp_pat
 
     expect(link).to_be_visible(timeout=60_000)
     expect(line(page, title)).to_have_attribute("data-standing", "issued")
+
+
+def test_a_guest_reads_the_public_papers_of_the_item_under_way_and_nothing_else(hall: Hall) -> None:
+    page = desk(hall, "meeting")
+    act(page, "make-code")
+    address = page.locator("[data-guest-address] a").get_attribute("href")
+    assert address
+    with database(hall) as held:
+        held.execute(
+            "UPDATE meetings_sitting SET state = 'OPEN', opened_at = '2023-12-06 00:30:00'"
+            " WHERE id = (SELECT MIN(id) FROM meetings_sitting)"
+        )
+        held.execute("UPDATE meetings_meeting SET state = 'UNDER_WAY'")
+    chair = hall.voice(hall.usernames("PRESIDING_OFFICER")[0])
+    shelf = hall.snapshot(chair)
+    papers, items = shelf["document"].values(), shelf["item"]
+
+    def of(item: dict[str, object], *, public: bool) -> set[str]:
+        dossiers = {stage["dossier"] for stage in item["dossiers"]}  # type: ignore[attr-defined]
+        return {
+            paper["id"]
+            for paper in papers
+            if (paper["item"] == item["id"] or paper["dossier"] in dossiers)
+            and (paper["circulation"] == "PUBLIC") == public
+            and paper["state"] == "PUBLISHED"
+        }
+
+    item = next(row for row in items.values() if of(row, public=True))
+    other = next(row for row in items.values() if of(row, public=True) - of(item, public=True))
+    guest = hall.browser.new_context(
+        base_url=hall.url, viewport={"width": 390, "height": 844}, locale="vi-VN"
+    )
+    hall.opened.append(guest)
+    table = guest.new_page()
+    table.goto(address)
+    expect(table.locator("main")).to_contain_text("Hiện chưa có nội dung nào đang tiến hành")
+
+    chair.post(f"/api/items/{item['id']}/start")
+    expect(table.locator(f"[data-item='{item['id']}']")).to_be_visible(timeout=30_000)
+    shown = [row.get_attribute("data-guest-paper") for row in table.locator("[data-guest-paper]").all()]
+    assert set(shown) == of(item, public=True)
+    file = table.locator("[data-guest-paper]").first.get_attribute("href")
+    assert file
+    assert guest.request.get(file).headers["content-type"] == "application/pdf"
+
+    # The same code opens no paper of another item, none that is for delegates, and nothing of the meeting.
+    hidden = of(other, public=True) - of(item, public=True)
+    delegates = {paper["id"] for paper in papers if paper["circulation"] == "DELEGATES_ONLY"}
+    for paper in [*sorted(hidden)[:3], *sorted(delegates)[:3]]:
+        assert guest.request.get(file.replace(f"/{shown[0]}/", f"/{paper}/")).status == 404
+    for path in (f"/api/meetings/{hall.meeting}/snapshot", f"/api/documents/{shown[0]}/file"):
+        assert guest.request.get(path).status in (401, 403)
+
+    # The next item begins: the paper of before is closed, its own are there.
+    chair.post(f"/api/items/{other['id']}/start")
+    expect(table.locator(f"[data-item='{other['id']}']")).to_be_visible(timeout=30_000)
+    if shown[0] not in of(other, public=True):
+        assert guest.request.get(file).status == 404
 
 
 def test_a_new_file_of_an_issued_paper_reaches_readers_once_the_head_of_the_office_approved_it(

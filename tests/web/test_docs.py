@@ -72,9 +72,12 @@ def test_what_a_verb_may_refuse_is_read_from_the_code_that_it_runs() -> None:
 
     assert verbs.refused(cast) == [
         "meetings.no_rules",
+        "voting.ballot_is_secret",
+        "voting.by_hands",
         "voting.checked_in_late",
         "voting.not_checked_in",
         "voting.not_eligible",
+        "voting.on_paper",
         "voting.proxy_forbidden",
         "voting.remote_not_counted",
         "voting.suspended",

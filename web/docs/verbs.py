@@ -18,7 +18,7 @@ from meetings import access
 from meetings.errors import Refusal
 from meetings.events import Event
 from meetings.models import Role
-from voting.commands import tally
+from voting.commands import ballots, tally
 from web.docs import source
 
 HEAD = """\
@@ -111,6 +111,11 @@ def who(function: FunctionType) -> str:
         return f"a member of the tellers' board that counts the vote{ends}"
     if access.acting_for in reached:
         return "the presiding officer, or a secretary on their behalf (both are recorded)"
+    by = inspect.signature(function).parameters["by"]
+    if by.default is None:
+        return "nobody: it is the platform's own finding"
+    if ballots.require_right in reached:
+        return "who is on the voting list and present, for oneself"
     if access.require_oneself in reached:
         return "the person whom it is for"
     roles = dict.fromkeys(role for each in reached for role in asked(each))

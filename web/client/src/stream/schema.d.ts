@@ -1904,7 +1904,7 @@ export interface components {
         };
         /** @description `cast`: in steps, while the vote is on. `listed`: serial, signature and box hash, never a choice. */
         BoxShown: {
-            stage: components["schemas"]["Stage928Enum"];
+            stage: components["schemas"]["PollStage"];
             cast: number | null;
             trackers: string[];
             listed: string[][];
@@ -2705,6 +2705,15 @@ export interface components {
                 [key: string]: components["schemas"]["PlaceShown"];
             };
         };
+        /**
+         * @description * `ISSUING` - Đang phát phiếu
+         *     * `CASTING` - Đang bỏ phiếu
+         *     * `SEALED` - Hòm phiếu đã niêm phong
+         *     * `OPENED` - Đã kiểm phiếu
+         *     * `VOID` - Không có giá trị
+         * @enum {string}
+         */
+        PollStage: "ISSUING" | "CASTING" | "SEALED" | "OPENED" | "VOID";
         PreviewPerson: {
             id: string;
             name: string;
@@ -2985,7 +2994,7 @@ export interface components {
         SecretPollShape: {
             vote: string;
             poll: string;
-            stage: components["schemas"]["Stage928Enum"];
+            stage: components["schemas"]["PollStage"];
             keys: string;
             signing_key: string;
             box_key: string;
@@ -3109,15 +3118,6 @@ export interface components {
          * @enum {string}
          */
         Stage: "PRESENTED" | "EXAMINED" | "DISCUSSED" | "INTAKE" | "DECIDED";
-        /**
-         * @description * `ISSUING` - Đang phát phiếu
-         *     * `CASTING` - Đang bỏ phiếu
-         *     * `SEALED` - Hòm phiếu đã niêm phong
-         *     * `OPENED` - Đã kiểm phiếu
-         *     * `VOID` - Không có giá trị
-         * @enum {string}
-         */
-        Stage928Enum: "ISSUING" | "CASTING" | "SEALED" | "OPENED" | "VOID";
         StageFields: {
             dossier: number;
             stage: components["schemas"]["Stage"];
