@@ -27,6 +27,8 @@ BY_COMMANDS = [
     "meetings.meeting",
     "meetings.participant",
     "voting.ballot",
+    "voting.paperstep",
+    "voting.tellersboard",
     "voting.vote",
     "voting.votingright",
 ]
