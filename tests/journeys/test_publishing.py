@@ -186,6 +186,8 @@ def test_a_paper_goes_through_approval_to_one_group_then_to_all_and_is_replaced(
     page.locator("[data-version-input]").set_input_files(small_pdf(tmp_path / "moi.pdf", "Bản mới"))
     page.fill("[data-replace] [name=reason]", "Sửa số liệu ở bảng 2")
     act(page, "replace-now")
+    line(head, title).locator("[data-act=approve-waiting]").click()
+    confirmed(head)
     expect(line(page, title).locator("[data-replaced]")).to_have_text("Đã thay: bản 2")
     of_menu(page, title, "versions")
     expect(page.locator("[data-version='2']")).to_contain_text("Sửa số liệu ở bảng 2")
