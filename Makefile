@@ -50,11 +50,14 @@ tests/node_modules/.ready: tests/package-lock.json | .venv/.dev
 	@$(NPM) --prefix tests ci --loglevel=error && touch $@
 
 TESTED := .venv/.dev tests/node_modules/.ready client
+# Journeys run one by one: two browsers on two cores prove nothing about either.
+CORES := -n auto --maxprocesses 4 --dist loadfile
 SHAPED := tests/meetings tests/agenda tests/voting tests/folds tests/signaling tests/web tests/faults
 
 test: $(TESTED) ## what is proved in a quarter of an hour: rules, API, screens, whole sittings in a browser
 	$(NPM) --prefix $(CLIENT) run -s test
-	$(PY) -m pytest -q -m "not slow" tests
+	$(PY) -m pytest -q $(CORES) -m "not slow and not journey" tests
+	$(PY) -m pytest -q -m "not slow and journey" tests
 
 test-slow: $(TESTED) ## the rest: papers in the browser, hostile files, and all but the browser on PostgreSQL and Valkey
 	$(PY) -m pytest -q -m slow tests

@@ -60,6 +60,13 @@ def prepare(shape: str) -> None:
     django.setup()
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    # A worker of xdist inherits this environment: with the name in it, its settings would be read from
+    # the servers and the folder of this process, before `prepare` has given it its own.
+    if config.getoption("numprocesses", None):
+        os.environ.pop("DJANGO_SETTINGS_MODULE")
+
+
 def pytest_unconfigure() -> None:
     running.close()
 
