@@ -26,6 +26,7 @@ which a machine that does other things as well disturbs least.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import itertools
 import json
 import math
@@ -39,12 +40,14 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 from playwright.sync_api import sync_playwright
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection, connect
 
 from tests.browser import launch_options
 from tests.journeys.hall import Hall, loaded, served
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Page
 
 GOAL_MS = 33.0
@@ -130,11 +133,17 @@ def curve(
 class Pen:
     """The pen on one page: a debugging socket of its own, because Playwright waits for each answer."""
 
-    def __init__(self, port: int, page: Page) -> None:
+    def __init__(self, socket: ClientConnection) -> None:
+        self.socket = socket
+        self.sent = 0
+
+    @classmethod
+    @contextlib.contextmanager
+    def over(cls, page: Page, port: int) -> Iterator[Pen]:
         targets = httpx.get(f"http://127.0.0.1:{port}/json/list").json()
         target = next(each for each in targets if each["url"] == page.url)
-        self.socket = connect(target["webSocketDebuggerUrl"], max_size=None)
-        self.sent = 0
+        with connect(target["webSocketDebuggerUrl"], max_size=None) as socket:
+            yield cls(socket)
 
     def send(self, method: str, **params: object) -> None:
         self.sent += 1
@@ -191,8 +200,13 @@ def sight(page: Page) -> tuple[float, float, float, float]:
 
 def measured(pages: tuple[Page, Page], port: int, strokes: int) -> list[dict[str, Any]]:
     """The times on both pages, the reader's first, stroke by stroke in turns."""
+    with contextlib.ExitStack() as held:
+        pens = [held.enter_context(Pen.over(page, port)) for page in pages]
+        return written(pages, pens, strokes)
+
+
+def written(pages: tuple[Page, Page], pens: list[Pen], strokes: int) -> list[dict[str, Any]]:
     where = sight(pages[0])
-    pens = [Pen(port, page) for page in pages]
     for page, pen in zip(pages, pens, strict=True):
         page.evaluate(MEASURE)
         page.bring_to_front()
@@ -208,8 +222,6 @@ def measured(pages: tuple[Page, Page], port: int, strokes: int) -> list[dict[str
             pen.send("Emulation.setCPUThrottlingRate", rate=1)
             pen.settle()
             page.evaluate("window.inkTimes.strokes.push(window.inkTimes.move.length)")
-    for pen in pens:
-        pen.socket.close()
     return [page.evaluate("window.inkTimes") for page in pages]
 
 
