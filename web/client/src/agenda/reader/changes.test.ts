@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { differences, ranges } from './changes'
+import { differences, ranges, stopAfter, stopBefore, stopsOf } from './changes'
 
 test('what was edited or added is marked, what only moved is not', () => {
   const found = differences({
@@ -42,6 +42,37 @@ test('what an earlier release compared marks the old page where the new one is m
   })
 
   expect([...was]).toEqual([[1, [[0.1, 0.2, 0.5, 0.05]]]])
+})
+
+test('one is brought from change to change, those seen at one glance counted as one', () => {
+  const stops = stopsOf({
+    changed: new Map([
+      [5, 'ADDED'],
+      [2, 'EDITED'],
+    ]),
+    where: new Map([
+      [
+        2,
+        [
+          [0, 0.8, 1, 0.05],
+          [0, 0.1, 1, 0.05],
+          [0, 0.2, 1, 0.05],
+        ],
+      ],
+      [5, [[0, 0, 1, 1]]],
+    ]),
+  })
+
+  expect(stops).toEqual([
+    { page: 2, down: 0.1 },
+    { page: 2, down: 0.8 },
+    { page: 5, down: 0 },
+  ])
+  expect(stopAfter(stops, { page: 2, down: -1 })).toBe(stops[0])
+  expect(stopAfter(stops, stops[0]!)).toBe(stops[1])
+  expect(stopBefore(stops, stops[1]!)).toBe(stops[0])
+  expect(stopAfter(stops, stops[2]!)).toBeUndefined()
+  expect(stopBefore(stops, { page: 2, down: 0 })).toBeUndefined()
 })
 
 test('pages are named as people write them', () => {

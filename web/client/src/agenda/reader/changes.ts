@@ -41,6 +41,30 @@ export function differences({ pages, gone }: Compared): Differences {
   return { changed, where, was, before, gone }
 }
 
+/** A place one is brought to: the page of the newer version, and how far down it, as a share. */
+export interface Stop {
+  page: number
+  down: number
+}
+/** What lies closer together than this share of a page is seen at one glance. */
+const GLANCE = 0.2
+
+/** The changes in the order of reading. */
+export function stopsOf({ changed, where }: Pick<Differences, 'changed' | 'where'>): Stop[] {
+  return [...changed.keys()]
+    .sort((a, b) => a - b)
+    .flatMap((page) => {
+      const downs: number[] = []
+      for (const down of (where.get(page) ?? []).map(([, y]) => y).sort((a, b) => a - b))
+        if (!downs.length || down - downs.at(-1)! > GLANCE) downs.push(down)
+      return (downs.length ? downs : [0]).map((down) => ({ page, down }))
+    })
+}
+const before = (a: Stop, b: Stop) => a.page < b.page || (a.page === b.page && a.down < b.down)
+export const stopBefore = (stops: readonly Stop[], at: Stop) =>
+  stops.filter((stop) => before(stop, at)).at(-1)
+export const stopAfter = (stops: readonly Stop[], at: Stop) => stops.find((stop) => before(at, stop))
+
 /** Pages as people write them: 2, 5–7, 12. */
 export function ranges(pages: readonly number[]): string {
   const parts: string[] = []

@@ -1,6 +1,7 @@
 export default {
   vi: {
     pages: 'Các trang của tài liệu',
+    pagesOf: 'Các trang của bản {n}',
     page: 'Trang {n}',
     pageLabel: 'Trang',
     of: '/ {n}',
@@ -98,6 +99,7 @@ export default {
   },
   en: {
     pages: 'Pages of the document',
+    pagesOf: 'Pages of version {n}',
     page: 'Page {n}',
     pageLabel: 'Page',
     of: 'of {n}',

@@ -154,6 +154,7 @@ const en: Same<typeof vi> = {
     select: 'Select: {title}',
     selectGroup: 'Select the documents of this group ({n})',
     selectAll: 'Select all shown that are not issued ({n})',
+    selectWaiting: 'Select all shown that wait for approval ({n})',
     selectNone: 'Select none',
     selected: 'Documents selected: {n}, pages: {pages}',
     publish: 'Issue documents',

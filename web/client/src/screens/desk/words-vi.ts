@@ -150,6 +150,7 @@ export default {
     select: 'Chọn: {title}',
     selectGroup: 'Chọn {n} tài liệu của nhóm này',
     selectAll: 'Chọn mọi tài liệu chưa phát hành đang hiện ({n})',
+    selectWaiting: 'Chọn mọi tài liệu chờ duyệt đang hiện ({n})',
     selectNone: 'Bỏ chọn',
     selected: 'Đã chọn {n} tài liệu, {pages} trang',
     publish: 'Phát hành tài liệu',
