@@ -45,7 +45,9 @@ def command(client: httpx.Client, path: str, **body: Any) -> dict[str, Any]:
 def vote(url: str, council: Council, choices: str) -> tuple[str, int]:
     """Open, cast and close one vote on the process at `url`: its id, and the `seq` of its last entry."""
     with tablet(url, council["chair"]) as chair:
-        opened = command(chair, f"/api/items/{council.item.pk}/votes", question=f"Thông qua nghị quyết {choices}")
+        opened = command(
+            chair, f"/api/items/{council.item.pk}/votes", question=f"Thông qua nghị quyết {choices}"
+        )
         vote_id = opened["result"]["vote"]
         for delegate, choice in zip(council.delegates, choices, strict=False):
             with tablet(url, delegate) as seat:
