@@ -4,8 +4,8 @@ A generated Vietnamese paper of 300 pages and 30 MB, in Chromium with its proces
 once in our reader, at a delegate's seat, from the encrypted copy on the device, and once in the stock viewer
 that PDF.js itself ships (`web/pdf_viewer.mjs` on a bare page, the same version, the same size of view). Both
 are warm: code loaded, worker started, another paper opened before. They open the paper by turns, so that what
-the machine costs at that moment costs both; the ratio is the median of the ratios of neighbours. The reference has the whole file in memory before its clock
-starts, which is its best case; ours unseals what it needs while its clock runs.
+the machine costs at that moment costs both; the ratio is the median of the ratios of neighbours. The reference
+has the whole file in memory before its clock starts, which is its best case; ours unseals what it needs while its clock runs.
 
 first page: from the tap on the paper in the list (reference: from `getDocument`) until the frame that shows
 page 1 drawn. turn: from the key until the frame that shows the next page drawn. find: from the last letter until
@@ -15,8 +15,8 @@ their buffers hold, after all 300 pages were scrolled through; both after a coll
 Neither page is asked while it works whether it is done: both say so (ours by `data-drawn`, the viewer by its event),
 and then both wait for one frame more, the one that shows it.
 
-A page is turned each 700 ms, in both, ten in one and then ten in the other. Drawing a page and its letters takes the slowed processor 300 to 450 ms:
-at this pace there is time to draw ahead, and what is measured is the turn that a person feels. Turned each 350 ms
+A page is turned each 700 ms, ten in one and then ten in the other. Drawing a page and its letters takes the
+slowed processor 300 to 450 ms: at this pace there is time to draw ahead, and what is measured is the turn that a person feels. Turned each 350 ms
 (`quick`), faster than anybody reads, the figure says mostly how fast pages are drawn; it is told for both as well.
 
 The last line is JSON: `{"first_page_ms", "turn_p95_ms", "turn_p50_ms", "find_ms", "heap_mb", "pdfjs_viewer_first_page_ms",
