@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { differences, ranges, stopAfter, stopBefore, stopsOf } from './changes'
+import { differences, earlierOf, ranges, stopAfter, stopBefore, stopsOf } from './changes'
 
 test('what was edited or added is marked, what only moved is not', () => {
   const found = differences({
@@ -73,6 +73,47 @@ test('one is brought from change to change, those seen at one glance counted as 
   expect(stopBefore(stops, stops[1]!)).toBe(stops[0])
   expect(stopAfter(stops, stops[2]!)).toBeUndefined()
   expect(stopBefore(stops, { page: 2, down: 0 })).toBeUndefined()
+})
+
+test('the older sheet is brought to where the change was there, which may be elsewhere on the page', () => {
+  const found = differences({
+    from: 1,
+    to: 2,
+    pages: [
+      { no: 1, from: null, change: 'ADDED', where: [] },
+      // A paragraph was written in between, and another one, below, anew.
+      {
+        no: 2,
+        from: 1,
+        change: 'EDITED',
+        where: [
+          [0.1, 0.2, 0.5, 0.05],
+          [0.1, 0.8, 0.5, 0.05],
+        ],
+        was: [
+          [0.1, 0.1, 0.5, 0.05],
+          [0.1, 0.3, 0.5, 0.05],
+        ],
+      },
+      {
+        no: 3,
+        from: 2,
+        change: 'EDITED',
+        where: [[0.1, 0.6, 0.5, 0.05]],
+        was: [
+          [0.1, 0.1, 0.5, 0.05],
+          [0.1, 0.5, 0.5, 0.05],
+        ],
+      },
+      { no: 4, from: 3, change: 'EDITED', where: [[0.1, 0.6, 0.5, 0.05]], was: [] },
+    ],
+    gone: [],
+  })
+
+  expect(earlierOf(found, { page: 1, down: 0 })).toBeNull()
+  expect(earlierOf(found, { page: 2, down: 0.8 })).toEqual({ page: 1, down: 0.3 })
+  expect(earlierOf(found, { page: 3, down: 0.6 })).toEqual({ page: 2, down: 0.5 })
+  expect(earlierOf(found, { page: 4, down: 0.6 })).toEqual({ page: 3, down: 0.6 })
 })
 
 test('pages are named as people write them', () => {

@@ -65,6 +65,17 @@ export const stopBefore = (stops: readonly Stop[], at: Stop) =>
   stops.filter((stop) => before(stop, at)).at(-1)
 export const stopAfter = (stops: readonly Stop[], at: Stop) => stops.find((stop) => before(at, stop))
 
+/** The change as the earlier version shows it: as many places there as here are in the same order, else the nearest is it. */
+export function earlierOf({ before, where, was }: Differences, { page, down }: Stop): Stop | null {
+  const old = before.get(page)
+  if (!old) return null
+  const here = (where.get(page) ?? []).map(([, y]) => y)
+  const there = (was.get(old) ?? []).map(([, y]) => y)
+  const same = there.length === here.length ? there[here.indexOf(down)] : undefined
+  const [nearest] = [...there].sort((a, b) => Math.abs(a - down) - Math.abs(b - down))
+  return { page: old, down: same ?? nearest ?? down }
+}
+
 /** Pages as people write them: 2, 5–7, 12. */
 export function ranges(pages: readonly number[]): string {
   const parts: string[] = []
