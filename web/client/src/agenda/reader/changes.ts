@@ -65,12 +65,15 @@ export const stopBefore = (stops: readonly Stop[], at: Stop) =>
   stops.filter((stop) => before(stop, at)).at(-1)
 export const stopAfter = (stops: readonly Stop[], at: Stop) => stops.find((stop) => before(at, stop))
 
-/** The change as the earlier version shows it: as many places there as here are in the same order, else the nearest is it. */
-export function earlierOf({ before, where, was }: Differences, { page, down }: Stop): Stop | null {
-  const old = before.get(page)
+/**
+ * Where the earlier version has that change; null on a new page. The server marks each side by itself: where both
+ * have as many places they are the same ones in the same order, else the nearest is taken.
+ */
+export function earlierOf(found: Differences, { page, down }: Stop): Stop | null {
+  const old = found.before.get(page)
   if (!old) return null
-  const here = (where.get(page) ?? []).map(([, y]) => y)
-  const there = (was.get(old) ?? []).map(([, y]) => y)
+  const here = (found.where.get(page) ?? []).map(([, y]) => y)
+  const there = (found.was.get(old) ?? []).map(([, y]) => y)
   const same = there.length === here.length ? there[here.indexOf(down)] : undefined
   const [nearest] = [...there].sort((a, b) => Math.abs(a - down) - Math.abs(b - down))
   return { page: old, down: same ?? nearest ?? down }
